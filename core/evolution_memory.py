@@ -12,7 +12,7 @@ from core.checks import require
 from core.evolution import Evolution, Problem, Settings
 from core.optimizers import OPTIMIZERS
 from core.parameters import bytes_of, count
-from core.wording import QT_TRANSLATE_NOOP
+from core.wording import QT_TRANSLATE_NOOP, Sentence
 
 MOST_BYTES = 1 << 28  # of weights, and of what optimizers keep beside them
 _FREE, _LINE, _NEWEST = range(3)  # how much weights are wanted
@@ -51,11 +51,13 @@ def check_room(problem: Problem, settings: Settings, most: int = MOST_BYTES) -> 
         size <= most,
         QT_TRANSLATE_NOOP(
             "Core",
-            "{population} networks of {parameters:,} parameters take {size:,} MB of memory, and at"
-            " most {most:,} MB are given. Have fewer networks, or begin with a smaller one.",
+            "{networks} of {count:,} parameter(s) take {size:,} MB of memory, and at most {most:,}"
+            " MB are given. Have fewer networks, or begin with a smaller one.",
         ),
-        population=settings.population,
-        parameters=parameters,
+        networks=Sentence(
+            QT_TRANSLATE_NOOP("Core", "{count} network(s)"), {"count": settings.population}
+        ),
+        count=parameters,
         size=-(-size >> 20),
         most=most >> 20,
     )

@@ -59,14 +59,14 @@ def conclusion(evolution: Evolution) -> Sentence | None:
         return None
     first = QT_TRANSLATE_NOOP(
         "Core",
-        "No. {number}, a network {network} with {parameters:,} parameters, has won: {validation} on"
+        "No. {number}, a network {network} with {count:,} parameter(s), has won: {validation} on"
         " the validation examples, which selected it. On the test examples it comes to {test}."
         " Neither training nor selection had seen them, and in this evolution it was the first"
         " look.",
     )
     again = QT_TRANSLATE_NOOP(
         "Core",
-        "No. {number}, a network {network} with {parameters:,} parameters, has won: {validation} on"
+        "No. {number}, a network {network} with {count:,} parameter(s), has won: {validation} on"
         " the validation examples, which selected it. On the test examples it comes to {test}."
         " Neither training nor selection had seen them; but with those it branched from this was"
         " look {looks}, and who chooses after a look has used them.",
@@ -76,7 +76,7 @@ def conclusion(evolution: Evolution) -> Sentence | None:
         {
             "number": best.number,
             "network": best.run.experiment.network.title,
-            "parameters": best.parameters,
+            "count": best.parameters,
             "validation": score(evolution, best.validation),
             "test": score(evolution, evolution.test),
             "looks": evolution.looks,

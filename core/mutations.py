@@ -100,7 +100,7 @@ def words(mutation: Mutation | None) -> Sentence:
             )
         case AddNeurons(layer, count):
             return Sentence(
-                QT_TRANSLATE_NOOP("Core", "{count} neurons more in layer {layer}"),
+                QT_TRANSLATE_NOOP("Core", "{count} neuron(s) more in layer {layer}"),
                 {"count": count, "layer": layer},
             )
         case RemoveNeurons(layer, (_,)):
@@ -109,7 +109,7 @@ def words(mutation: Mutation | None) -> Sentence:
             )
         case RemoveNeurons(layer, gone):
             return Sentence(
-                QT_TRANSLATE_NOOP("Core", "{count} neurons fewer in layer {layer}"),
+                QT_TRANSLATE_NOOP("Core", "{count} neuron(s) fewer in layer {layer}"),
                 {"count": len(gone), "layer": layer},
             )
         case AddLayer(layer, activation):

@@ -71,11 +71,7 @@ class Network(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         require(
             count in (None, self.layers[-1].neurons),
             QT_TRANSLATE_NOOP(
-                "Core", "The loss {loss} needs an output layer of 1 neuron, not {neurons}."
-            )
-            if count == 1
-            else QT_TRANSLATE_NOOP(
-                "Core", "The loss {loss} needs an output layer of {count} neurons, not {neurons}."
+                "Core", "The loss {loss} needs an output layer of {count} neuron(s), not {neurons}."
             ),
             loss=self.loss,
             count=count or 0,

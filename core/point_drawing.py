@@ -62,7 +62,7 @@ def drawable(source: Source) -> Points:
         plane.count <= MOST,
         QT_TRANSLATE_NOOP(
             "Core",
-            "There are {count:,} points, and at most {most:,} can be drawn on. Choose fewer.",
+            "There are {count:,} point(s), and at most {most:,} can be drawn on. Choose fewer.",
         ),
         count=plane.count,
         most=MOST,

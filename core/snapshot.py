@@ -109,15 +109,15 @@ class Snapshot(Struct, frozen=True, eq=False):
         wanted = OPTIMIZERS[optimizer].slot_count
         if len(self.slots.arrays) != wanted:
             raise SentenceError(
-                QT_TRANSLATE_NOOP("Core", "The optimizer {name} has {wanted} slots, not {found}."),
+                QT_TRANSLATE_NOOP("Core", "The optimizer {name} has {count} slot(s), not {found}."),
                 name=optimizer,
-                wanted=wanted,
+                count=wanted,
                 found=len(self.slots.arrays),
             )
         if not 0 <= self.slots.updates <= self.updates:
             raise SentenceError(
-                QT_TRANSLATE_NOOP("Core", "Slots cannot be {updates} updates old after {made}."),
-                updates=self.slots.updates,
+                QT_TRANSLATE_NOOP("Core", "Slots cannot be {count} update(s) old after {made}."),
+                count=self.slots.updates,
                 made=self.updates,
             )
         if not all(like(one, self.parameters) for one in self.slots.arrays):

@@ -12,8 +12,8 @@ from core.wording import QT_TRANSLATE_NOOP, Sentence
 
 LEAST = 100  # updates between two looks at the losses, where an epoch has fewer
 
-_AFTER_UPDATES = QT_TRANSLATE_NOOP("Core", "Training has made its {count:,} updates and stopped.")
-_AFTER_EPOCHS = QT_TRANSLATE_NOOP("Core", "Training has made its {count:g} epochs and stopped.")
+_AFTER_UPDATES = QT_TRANSLATE_NOOP("Core", "Training has made its {count:,} update(s) and stopped.")
+_AFTER_EPOCHS = QT_TRANSLATE_NOOP("Core", "Training has made its {count:g} epoch(s) and stopped.")
 _UNDER = QT_TRANSLATE_NOOP(
     "Core",
     "On the whole training set, the loss is {loss:.4g}, under {limit:g}. So training has stopped.",
@@ -25,12 +25,12 @@ _UNDER_WHOLE = QT_TRANSLATE_NOOP(
 )
 _NO_BETTER_TEST = QT_TRANSLATE_NOOP(
     "Core",
-    "The test loss has not fallen for {patience:,} updates. So training has stopped and gone back"
+    "The test loss has not fallen for {count:,} update(s). So training has stopped and gone back"
     " to update {best:,}, where it was lowest: {loss:.4g}.",
 )
 _NO_BETTER = QT_TRANSLATE_NOOP(
     "Core",
-    "The training loss has not fallen for {patience:,} updates. So training has stopped and gone"
+    "The training loss has not fallen for {count:,} update(s). So training has stopped and gone"
     " back to update {best:,}, where it was lowest: {loss:.4g}.",
 )
 
@@ -110,4 +110,4 @@ def under(loss: float, wanted: Hyperparameters) -> Sentence:
 def no_better(patience: int, best: Patience, tested: bool) -> Sentence:
     """Say that nothing was gained; `tested`: of the test set."""
     text = _NO_BETTER_TEST if tested else _NO_BETTER
-    return Sentence(text, {"patience": patience, "best": best.at, "loss": best.lowest})
+    return Sentence(text, {"count": patience, "best": best.at, "loss": best.lowest})

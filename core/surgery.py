@@ -108,8 +108,8 @@ def changed_network(network: Network, change: Change) -> Network:
             there, gone = layers[at].neurons, set(neurons)
             require(
                 bool(gone) and gone <= set(range(there)),
-                QT_TRANSLATE_NOOP("Core", "This layer has {there} neurons, and not these."),
-                there=there,
+                QT_TRANSLATE_NOOP("Core", "This layer has {count} neuron(s), and not these."),
+                count=there,
             )
             require(
                 len(gone) < there,

@@ -68,5 +68,5 @@ def so_far(rows: Sequence[Row]) -> Sentence | None:
     done = ended(rows)
     if done == len(rows):
         return None
-    text = QT_TRANSLATE_NOOP("Core", "So far ({ended:,} of {runs:,} runs):")
-    return Sentence(text, {"ended": done, "runs": len(rows)})
+    text = QT_TRANSLATE_NOOP("Core", "So far ({ended:,} of {count:,} run(s)):")
+    return Sentence(text, {"ended": done, "count": len(rows)})

@@ -84,9 +84,9 @@ def _with_examples(experiment: Experiment, value: Value) -> Experiment:
     there = len(load(replace(source, examples=ALL)).train)
     require(
         0 <= int(value) <= there,
-        QT_TRANSLATE_NOOP("Core", "There are {there:,} examples to train on, not {count:,}."),
-        there=there,
-        count=int(value),
+        QT_TRANSLATE_NOOP("Core", "The data has {count:,} example(s) to train on, not {wanted:,}."),
+        count=there,
+        wanted=int(value),
     )
     return replace(experiment, source=replace(source, examples=int(value)))
 

@@ -15,13 +15,13 @@ MOST_PRODUCTS = 20_000_000_000
 MOST_WEIGHTS = 20_000_000  # each way has them once more in memory
 _TOO_MANY_WEIGHTS = QT_TRANSLATE_NOOP(
     "Core",
-    "This network has {count:,} weights. The most that are timed here are {most:,}: choose a"
+    "This network has {count:,} weight(s). The most that are timed here are {most:,}: choose a"
     " smaller width or depth.",
 )
 _TOO_MANY_PRODUCTS = QT_TRANSLATE_NOOP(
     "Core",
-    "This network needs {count:,} products for a batch of {batch:,}. The most that are timed here"
-    " are {most:,}: choose a smaller width, depth or batch.",
+    "This network needs {count:,} product(s) for a batch of {batch:,}. The most that are timed"
+    " here are {most:,}: choose a smaller width, depth or batch.",
 )
 
 

@@ -79,7 +79,7 @@ _ABOVE = (
 )
 _STOPPED = QT_TRANSLATE_NOOP(
     "Core",
-    "Stopped after {spent}, {examples} of {batch} examples: about {seconds} for all of them.",
+    "Stopped after {spent}, {examples} of {count:,} example(s): about {seconds} for all of them.",
 )
 _PREPARED = QT_TRANSLATE_NOOP("Core", "Compiling it took {seconds}, which is not counted.")
 NO_GPU = QT_TRANSLATE_NOOP("Core", "There is no GPU here that TensorFlow can use.")
@@ -114,7 +114,7 @@ def stopped(timing: Timing) -> Sentence:
         {
             "spent": duration(timing.spent),
             "examples": figures(timing.examples),
-            "batch": f"{timing.batch:,}",
+            "count": timing.batch,
             "seconds": duration(timing.seconds),
         },
     )

@@ -15,10 +15,13 @@ from core.sentences import plain
 CONTEXT = "Core"  # of all texts from here, in the catalogues of translations
 
 Value: TypeAlias = "str | int | float | Sentence"
+LookUp: TypeAlias = Callable[[str, int], str]  # an English text and a count -> what is said
 
 _BYTE = re.compile(r"\\x[0-9a-f]{2}")  # as Python writes those that are not letters
 # No more of str.format: a text may come from another process, and reads no attributes here.
 _PLACE = re.compile(r"\{(\w+)(?::(,?(?:\.\d)?[fg%]?))?\}")
+_FORMS = re.compile(r"\((e?s)\)")
+_MOST = 2**31 - 1  # that Qt counts to
 
 
 def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802 - lupdate looks for the name
@@ -31,23 +34,35 @@ def percent(share: float, decimals: int = 1) -> str:
     return f"{100 * share:.{decimals}f} %"
 
 
+def form_of(count: float) -> int:
+    """Return the whole number by which a text has its form: a fraction is several, as 2 are."""
+    return int(count) if 0 <= count <= _MOST and count == int(count) else 2
+
+
+def english_form(text: str, count: int) -> str:
+    """Return "word(s)" for one, or for several; without a count, −1, it stays as it is."""
+    return _FORMS.sub("" if count == 1 else r"\1", text) if count >= 0 else text
+
+
 class Sentence(Struct, frozen=True, forbid_unknown_fields=True):
     """An English text with {places}, and what is to stand in them, by name.
 
     `text` is its own key in the catalogues. A value may be a sentence, too: a reason in a sentence,
-    which loses its full stop where the sentence goes on.
+    which loses its full stop where the sentence goes on. A text that says "{count} word(s)" has its
+    forms: what is filled in for `count` chooses.
     """
 
     text: str
     data: dict[str, Value] = {}
 
     def __str__(self) -> str:
-        return self.worded(lambda text: text)
+        return self.worded(english_form)
 
-    def worded(self, look_up: Callable[[str], str]) -> str:
-        """Return the sentence in the words that `look_up` has for English texts.
+    def worded(self, look_up: LookUp) -> str:
+        """Return the sentence in the words that `look_up` has for English texts and their counts.
 
-        A place that has no value, or none of that format, stays as it is written.
+        The count is −1 where none chooses a form. A place that has no value, or none of that
+        format, stays as it is written.
         """
 
         def fill(place: re.Match[str]) -> str:
@@ -62,7 +77,13 @@ class Sentence(Struct, frozen=True, forbid_unknown_fields=True):
                 return percent(float(value), int(form.rpartition(".")[2][:-1] or 0))
             return format(value, form or "")
 
-        return _PLACE.sub(fill, look_up(self.text))
+        return _PLACE.sub(fill, look_up(self.text, self._form()))
+
+    def _form(self) -> int:
+        count = self.data.get("count")
+        if isinstance(count, int | float) and _FORMS.search(self.text):
+            return form_of(count)
+        return -1
 
 
 def one_of(names: Sequence[str]) -> Sentence:

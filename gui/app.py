@@ -336,7 +336,7 @@ def create_window(
         offer_breaking(breaking, offer_structure(growth, freezing, pinned.pins)),
         offer_curves(window, plot, tree),
     )
-    wire_help(window, lambda: process.log)
+    wire_help(window, colouring, lambda: process.log)
     wire_ready_networks(window, document, examples)
     for name, slot in (
         ("clearPadAction", pad.clear),

@@ -139,8 +139,8 @@ def ask_lose_evolutions(parent: QWidget, count: int, leave: Callable[[bool], Non
         return
     box = _box(parent, "loseEvolutionsBox", QtWidgets.QMessageBox.Icon.Question)
     one = translate("Dialogs", "Close, and lose the evolution?")
-    many = translate("Dialogs", "Close, and lose {count} evolutions?")
-    box.setText(one if count == 1 else many.format(count=count))
+    many = translate("Dialogs", "Close, and lose %n evolutions?", "", count)
+    box.setText(one if count == 1 else many)
     box.setInformativeText(
         translate(
             "Dialogs",

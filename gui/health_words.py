@@ -21,7 +21,7 @@ def _what(found: Finding, task: Task) -> str:
     match found.kind:
         case "not finite" if found.layer:
             text = translate(
-                "Health", "After update {updates:,} numbers in layer {layer} are no longer finite."
+                "Health", "After update {updates:,}, numbers in layer {layer} are no longer finite."
             )
         case "not finite":
             text = translate("Health", "After update {updates:,} the loss is no longer finite.")
@@ -90,17 +90,22 @@ def _why(found: Finding) -> str:
 
 def remark_words(remark: Remark) -> str:
     """Return what is remarked on, in one sentence."""
+    of = remark.of
     match remark.condition:
         case "dead":
-            text = translate("Health", "Layer {layer}: {count} of {of} neurons are dead, always 0")
+            text = translate(
+                "Health", "Layer {layer}: {count} of {of} neuron(s) dead, always 0", "", of
+            )
         case "saturated":
             text = translate(
                 "Health",
-                "Layer {layer}: {count} of {of} neurons are saturated, stuck near an end",
+                "Layer {layer}: {count} of {of} neuron(s) saturated, stuck near an end",
+                "",
+                of,
             )
         case _:
             text = translate("Health", "Layer {layer} hardly learns: its gradients vanish")
-    return text.format(layer=remark.layer, count=remark.count, of=remark.of)
+    return text.format(layer=remark.layer, count=remark.count, of=of)
 
 
 def _about(amount: float) -> str:

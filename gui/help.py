@@ -10,21 +10,24 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from core.identity import PROGRAM
 from gui import dialogs, theme
+from gui.diagram.legend import hue_name
+from gui.theme import Theme
 from gui.translation import translate
 from gui.widgets import labelled
 
 _README = Path(__file__).parents[1] / "README.md"
 
 
-def explanations() -> dict[str, str]:
-    """Return what each part of the window is, by the objectName of its widget."""
+def explanations(look: Theme) -> dict[str, str]:
+    """Return what each part of the window is, in such hues, by the objectName of its widget."""
+    hues = {"positive": hue_name(look.positive), "negative": hue_name(look.negative)}
     return {
         "diagram": translate(
             "Help",
-            "The network. A disc is a neuron; a line is a weight. Orange is positive and blue is"
-            " negative. The larger the weight, the stronger the line. A disc's fill shows the"
-            " neuron's output for the example.",
-        ),
+            "The network. A disc is a neuron; a line is a weight, {positive} where it is positive"
+            " and {negative} where it is negative. The larger the weight, the stronger the line. A"
+            " disc's fill shows the neuron's output for the example.",
+        ).format(**hues),
         "networkPanel": translate(
             "Help",
             "What the network is made of: layers, activation functions and the loss. Neurons and"
@@ -45,13 +48,12 @@ def explanations() -> dict[str, str]:
         "inputSwitches": translate(
             "Help",
             "What the network gets of each point: its coordinates, or what is made of them. The"
-            " picture shows where that is positive, orange, and negative, blue.",
-        ),
+            " picture shows where that is positive, {positive}, and negative, {negative}.",
+        ).format(**hues),
         "digit": translate("Help", "Draw a digit here. The network reads it while you draw."),
         "predictions": translate(
             "Help",
-            "What the network answers for the example: one bar for each output, the longest on"
-            " top.",
+            "What the network answers for the example: one bar for each class or value.",
         ),
         "inspector": translate(
             "Help",
@@ -172,9 +174,9 @@ def explanations() -> dict[str, str]:
     }
 
 
-def explain(window: QWidget) -> None:
+def explain(window: QWidget, look: Theme) -> None:
     """Give each part of the window the words that *What am I looking at?* shows."""
-    for name, text in explanations().items():
+    for name, text in explanations(look).items():
         part = window.findChild(QWidget, name)
         if part is not None:
             part.setWhatsThis(text)

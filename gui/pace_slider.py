@@ -6,6 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QSlider, QWidget
 
+from core.wording import form_of
 from gui import theme
 from gui.session import Session
 from gui.translation import translate
@@ -21,9 +22,8 @@ def pace_words(pace: float) -> str:
         return translate("Pace", "Full speed")
     if pace < 1:
         return translate("Pace", "1 update in {seconds} s").format(seconds=f"{1 / pace:,.3g}")
-    if pace == 1:
-        return translate("Pace", "1 update/s")
-    return translate("Pace", "{number} updates/s").format(number=f"{pace:,g}")
+    count = form_of(pace)
+    return translate("Pace", "{number} update(s)/s", "", count).format(number=f"{pace:,g}")
 
 
 def stop_of(pace: float) -> int:

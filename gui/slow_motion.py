@@ -93,7 +93,9 @@ def said(update: MadeUpdate, phase: str) -> str:
         return translate("SlowMotion", "Update {number}: backward").format(number=number)
     if phase == "update":
         alone = translate("SlowMotion", "Update {number}: weights change")
-        mean = translate("SlowMotion", "Update {number}: weights change, mean of {batch} examples")
+        mean = translate(
+            "SlowMotion", "Update {number}: weights change, mean of {batch} example(s)", "", batch
+        )
         return (mean if batch > 1 else alone).format(number=number, batch=f"{batch:,}")
     if phase == "again":
         return translate("SlowMotion", "Update {number}: the same example again").format(

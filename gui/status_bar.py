@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from core.backend.quickest import EVEN, gains_by_gpu, multiplications, quickest
+from core.wording import form_of
 from gui import theme
 from gui.backend_state import BackendState
+from gui.device_words import device_words
 from gui.rate import TrainingRate, rate_text
 from gui.session import Session
 from gui.slow_motion import SlowMotion
@@ -58,7 +60,9 @@ class StatusBar(QStatusBar):
         device, why = _device(session)
         parts = [device]
         if rate := self._rate.rate():
-            parts.append(translate("StatusBar", "{rate} updates/s").format(rate=rate_text(rate)))
+            count = max(form_of(round(rate)), 2)  # one has a decimal: 1.0 updates
+            text = translate("StatusBar", "{rate} update(s)/s", "", count)
+            parts.append(text.format(rate=rate_text(rate)))
         parts.append(
             translate("StatusBar", "epoch {epoch}").format(epoch=f"{session.snapshot.epoch:,.1f}")
         )
@@ -70,7 +74,8 @@ class StatusBar(QStatusBar):
         if not all(measured.finite for measured in newest):
             parts.append(translate("StatusBar", "the loss is not finite"))
         self._numbers.setText("   ·   ".join(filter(None, parts)))
-        told = _computed_on(session.run.computed_on, session.backend.device_title)
+        titles = session.run.computed_on, session.backend.device_title
+        told = _computed_on(*map(device_words, titles))
         self._numbers.setToolTip("\n".join(filter(None, [told, why])))
 
 

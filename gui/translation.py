@@ -2,14 +2,16 @@
 
 Everywhere in `gui`: `translate("Room", "A whole sentence with {name}.").format(name=...)`, context
 and text written out, for lupdate reads the source: the context names the module's room. A count
-chooses the form: `translate("Room", "%n example(s)", "", n)`, English by its catalogue too.
+chooses the form: `translate("Room", "%n example(s)", "", n)`, English by its catalogue too. One
+that may be large or a fraction is written by `format`, and chooses as `form_of(count)`:
+`translate("Room", "{count} update(s)", "", n)`.
 """
 
 from importlib.resources import files
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from core.wording import CONTEXT, Sentence
+from core.wording import CONTEXT, Sentence, english_form
 
 CATALOGUES = files("resources") / "translations"
 
@@ -21,7 +23,12 @@ translate = QCoreApplication.translate
 
 def worded(sentence: Sentence) -> str:
     """Return a sentence of the core in the window's language."""
-    return sentence.worded(lambda text: translate(CONTEXT, text))
+    return sentence.worded(_said)
+
+
+def _said(text: str, count: int) -> str:
+    """Return a text of the core in this language; one that no catalogue has, in English."""
+    return english_form(translate(CONTEXT, text, "", count), count)
 
 
 def languages() -> dict[str, str]:

@@ -226,14 +226,14 @@ def wire_asked(window: MainWindow, panel: AskedPanel) -> None:
     panel.asked.connect(make_room)
 
 
-def wire_help(window: MainWindow, log: Callable[[], str]) -> None:
+def wire_help(window: MainWindow, colouring: Colouring, log: Callable[[], str]) -> None:
     """The Help menu; its texts are made when they are asked for. `log()` is the backend's."""
     actions = window.actions_by_name
 
     def explain() -> None:
         from gui import help as help_texts
 
-        help_texts.explain(window)
+        help_texts.explain(window, colouring.theme)
         QWhatsThis.enterWhatsThisMode()
 
     def tell_shortcuts() -> None:

@@ -27,6 +27,7 @@ ENGLISH = "en"
 
 # What a translation leaves as it is: {places}, %n, tags, kinds of files.
 _KEPT = re.compile(r"(\{[^{}]*\}|%n|<[^<>]*>|&\w+;|\(\*\.\w+\))")
+_FORMS = re.compile(r"\((e?s)\)")
 _ACCENTS = str.maketrans(
     "acdegilnorstuyzACDEGILNORSTUYZ",
     "áçďéğíłñöřšťúýžÁÇĎÉĞÍŁÑÖŘŠŤÚÝŽ",
@@ -76,19 +77,26 @@ def _readable_sources(folder: Path) -> list[Path]:
     for path in sorted(path for room in ("core", "gui") for path in ROOT.glob(f"{room}/**/*.py")):
         source = path.read_bytes()
         lines = source.splitlines(keepends=True)
-        for name in sorted(_counts(ast.parse(source)), key=lambda name: -name.col_offset):
-            line, start = lines[name.lineno - 1], name.col_offset
-            lines[name.lineno - 1] = line[:start] + b"1" + line[name.end_col_offset :]
+        for row, start, end, figure in sorted(_figures(ast.parse(source)), reverse=True):
+            line = lines[row]
+            lines[row] = line[:start] + figure + line[end:]
         copies.append(folder / "-".join(path.relative_to(ROOT).parts))
         copies[-1].write_bytes(b"".join(lines))
     return copies
 
 
-def _counts(tree: ast.Module) -> Iterator[ast.Name]:
+def _figures(tree: ast.Module) -> Iterator[tuple[int, int, int, bytes]]:
+    """Yield where a figure is to stand, and what with it: in place of a count, or after a text.
+
+    A text of the core with "word(s)" in it is given no count before it is said.
+    """
     for node in ast.walk(tree):
         match node:
             case ast.Call(func=ast.Name("translate"), args=[_, _, _, ast.Name() as count]):
-                yield count
+                yield count.lineno - 1, count.col_offset, count.end_col_offset, b"1"
+            case ast.Call(func=ast.Name("QT_TRANSLATE_NOOP"), args=[_, ast.Constant() as text]):
+                if _FORMS.search(text.value):
+                    yield text.end_lineno - 1, text.end_col_offset, text.end_col_offset, b', "", 1'
 
 
 def compile_one(catalogue: Path, compiled: Path) -> None:
@@ -120,7 +128,7 @@ def fill(catalogue: Path, form: Callable[[str, int], str]) -> None:
 
 def english_form(source: str, number: int) -> str:
     """Return "%n word(s)" with one word (form 0), or with several."""
-    return re.sub(r"\((e?s)\)", r"\1" if number else "", source)
+    return _FORMS.sub(r"\1" if number else "", source)
 
 
 def accented(source: str, number: int = 1) -> str:

@@ -188,6 +188,24 @@ def _in_english(qapp):
 
 
 @pytest.fixture
+def marked(qapp):
+    """All that a translator is asked for stands in quotes: «Train»."""
+    from PySide6.QtCore import QTranslator
+
+    class Marking(QTranslator):
+        def isEmpty(self):  # noqa: N802 - Qt calls it
+            return False
+
+        def translate(self, context, text, disambiguation=None, n=-1):
+            return f"«{text}»"
+
+    marking = Marking()
+    qapp.installTranslator(marking)
+    yield
+    qapp.removeTranslator(marking)
+
+
+@pytest.fixture
 def session_of(qapp):
     """A function: layer sizes -> a session of such a network, an example chosen."""
     from gui import theme

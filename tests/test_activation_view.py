@@ -185,7 +185,7 @@ def test_the_selected_neuron_is_looked_at_with_its_numbers(page_of):
         f"Example: z = {z:.3g}, a = f(z) = {a:.3g}. Slope\xa0f′\xa0=\xa0{slope:.3g}"
     ).replace("-", "−")
     assert page.model.z == z
-    assert page.plot.caption == "z of all 50 examples"
+    assert page.plot.caption == "z of the 50 examples"
     selection.select((1, 2, 0))  # an edge: where it leads
     assert page.model.neuron == (2, 0)
     selection.select((0, 2))
@@ -202,7 +202,7 @@ def test_dead_and_saturated_neurons_are_told_with_a_number(page_of):
     session.set_snapshot(Snapshot(parameters, updates=1))
     page, selection = page_of(session)
     page.model.wait()
-    assert page.words.startswith("Dead: z is at most 0 for all 50 training examples looked at.")
+    assert page.words.startswith("Dead: z is at most 0 for the 50 training examples looked at.")
     selection.select((2, 2))
     page.model.wait()
     assert page.words.startswith("Saturated: for 100.0 % of 50 training examples")

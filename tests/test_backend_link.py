@@ -335,10 +335,10 @@ def test_whatever_the_backend_says_is_one_plain_sentence(linked):
 def test_the_backend_is_heard_in_the_windows_language(linked, monkeypatch):
     session, process, _ = linked
     run = sent_start(process).run
-    there = {NOT_FINITE: "Nach {updates:,} Schritten", "No GPU.": "Keine."}
-    monkeypatch.setattr(translation, "translate", lambda _, text: there[text])
+    there = {NOT_FINITE: "Nach {count:,} Schritten", "No GPU.": "Keine."}
+    monkeypatch.setattr(translation, "translate", lambda _, text, *__: there[text])
     process.received.emit(Ready("2.0", (), Sentence("No GPU.")))
-    process.received.emit(Stopped(run, Sentence(NOT_FINITE, {"updates": 1234}), lost=False))
+    process.received.emit(Stopped(run, Sentence(NOT_FINITE, {"count": 1234}), lost=False))
     assert (session.backend.text, session.backend.gpu_problem) == ("Nach 1,234 Schritten", "Keine.")
 
 

@@ -677,7 +677,7 @@ def test_few_examples_are_gone_through_as_often_as_they_need(words, examples, ep
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        (["sine", "--network", "1-4-2"], "There are 1 values, which need as many output neurons"),
+        (["sine", "--network", "1-4-2"], "For 1 value there must be as many output neurons"),
         (["spiral", "--network", "3-4-1"], "2 in the examples, 3 in the network"),
         (["sine", "--loss", "cross-entropy"], "compares probabilities of classes"),
         (["spiral", "--network", "2-4-3"], "Two classes need two output neurons, or one, not 3"),

@@ -122,12 +122,12 @@ def test_given_examples_have_an_end():
     [
         (lambda: Picture(0, 4), "not 0 × 4"),
         (lambda: Point((), ()), "at least one coordinate"),
-        (lambda: Point(("x",), ()), "a range for each of its 1 coordinates, not 0"),
+        (lambda: Point(("x",), ()), "as many ranges as coordinates, 1, not 0"),
         (lambda: Row(()), "at least one number"),
         (lambda: Classes(("one",)), "at least two classes, not 1"),
         (lambda: Classes(("a", "a")), "a name of its own, unlike these: a, a"),
         (lambda: Values(()), "at least one value"),
-        (lambda: Values(("a",), ("m", "s")), "a unit for each of 1 values, or none, not 2"),
+        (lambda: Values(("a",), ("m", "s")), "as many units as values, 1, or none, not 2"),
     ],
 )
 def test_kinds_that_make_no_sense_are_refused(make, said):
@@ -161,7 +161,7 @@ def network(outputs, activation, loss="mean squared error"):
         (
             VALUES,
             network(1, "linear"),
-            "There are 2 values, which need as many output neurons, not 1",
+            "For 2 values there must be as many output neurons, not 1",
         ),
         (VALUES, network(2, "softmax"), "The outputs of softmax sum to 1"),
         (VALUES, network(2, "sigmoid", "cross-entropy"), "compares probabilities of classes"),

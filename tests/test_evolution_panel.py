@@ -285,6 +285,14 @@ def test_what_is_said_of_a_network(made, qapp):
         assert name in about()
 
 
+def test_where_a_network_comes_from_is_a_whole_sentence_of_the_window(made, marked):
+    child = next(one for one in made.individuals if one.parent is not None)
+    said = [told_of(made, one)[1] for one in (made.individuals[0], child)]
+    assert said[0] == "«One of the first.»"
+    assert said[1].startswith(f"«From no. {child.parent}: «")
+    assert said[1].endswith("».»")
+
+
 # The owner.
 
 

@@ -209,12 +209,12 @@ def test_remarks_are_quiet_and_go_when_it_is_over(qtbot, session, health, notice
     qtbot.addWidget(remark)
     text = field(remark, "healthRemarkText")
     health.take(told(10, remarks=(Remark("dead", 1, 12, 64), Remark("vanishing", 1))))
-    assert text.text() == "Layer 1: 12 of 64 neurons are dead, always 0"
+    assert text.text() == "Layer 1: 12 of 64 neurons dead, always 0"
     assert text.palette().windowText().color().name() == theme.current().muted
     assert remark.toolTip().endswith("Layer 1 hardly learns: its gradients vanish")
     assert not notice.isVisible()
     health.take(told(20, remarks=(Remark("saturated", 2, 30, 32),)))
-    assert text.text() == "Layer 2: 30 of 32 neurons are saturated, stuck near an end"
+    assert text.text() == "Layer 2: 30 of 32 neurons saturated, stuck near an end"
     health.take(told(30))
     assert (text.text(), remark.toolTip()) == ("", "")
 

@@ -5,9 +5,11 @@ import re
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QKeySequence, QTextDocument
-from PySide6.QtWidgets import QTextBrowser, QWidget
+from PySide6.QtWidgets import QTextBrowser, QWhatsThis, QWidget
 
 from gui import help as help_texts
+from gui import theme
+from gui.colouring import Colouring
 from tests.processes import ROOT
 
 
@@ -76,10 +78,26 @@ def test_a_dialog_that_is_open_is_not_opened_twice(window):
 
 
 def test_every_part_of_the_window_is_explained(window):
-    help_texts.explain(window)
-    for name, text in help_texts.explanations().items():
+    explanations = help_texts.explanations(theme.current())
+    help_texts.explain(window, theme.current())
+    for name, text in explanations.items():
         part = window.findChild(QWidget, name)
         assert part is not None, name
         assert part.whatsThis() == text
     docks = {dock.objectName().removesuffix("Dock") for dock in window.docks}
-    assert docks <= set(help_texts.explanations())
+    assert docks <= set(explanations)
+
+
+def test_hues_are_named_as_the_palette_has_them(window):
+    colouring, diagram = window.findChild(Colouring), window.findChild(QWidget, "diagram")
+    said = []
+    for palette in ("purple-green", "orange-blue"):
+        colouring.choose(palette=palette)
+        window.actions_by_name["whatsThisAction"].trigger()
+        QWhatsThis.leaveWhatsThisMode()
+        said.append((diagram.whatsThis(), window.findChild(QWidget, "inputSwitches").whatsThis()))
+    for (lines, inputs), (positive, negative) in zip(
+        said, (("purple", "green"), ("orange", "blue")), strict=True
+    ):
+        assert f"{positive} where it is positive and {negative} where it is negative" in lines
+        assert f"where that is positive, {positive}, and negative, {negative}." in inputs

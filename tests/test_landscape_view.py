@@ -28,7 +28,7 @@ from gui.landscape.paint import paint_seen
 from gui.landscape.panel import LossLandscape
 from gui.landscape.scene import labels_of, seen_of, tiles_of
 from gui.landscape.trail import Trail
-from gui.landscape.words import about, surface_words, told_apart
+from gui.landscape.words import about, reading, surface_words, told_apart
 from gui.newest_worker import NewestWorker
 from gui.selection import Selection
 from gui.session import Session
@@ -158,7 +158,7 @@ def test_a_sentence_says_whether_the_rate_is_right(times, words, show_landscape)
     shown.model.wait()
     assert words in shown.page.verdict
     assert shown.page.words == shown.page.verdict
-    assert "Mean over all 70 training examples, at update " in shown.page.about
+    assert "Mean over the 70 training examples, at update " in shown.page.about
 
 
 def test_a_map_has_the_loss_as_shades_and_the_paths_of_four_optimizers(show_landscape):
@@ -203,6 +203,9 @@ def test_both_losses_stand_beside_each_other(show_landscape):
     objective = objective_of(shown.session.experiment, 10**6, beside=True)
     exact = gradient_of(objective, shown.session.snapshot.parameters, "mean squared error")
     assert squared.here == pytest.approx(exact.losses.mean(), rel=1e-6)
+    assert reading(shown.model.survey, ("a", "b"), (0.5, -1), (0.25, 0.125)) == (
+        "a = 0.500,  b = −1.000:  cross-entropy 0.25,  squared error 0.125"
+    )
     # Of values there is one loss alone.
     values = show_landscape(Curve(("sine",)))
     assert not field(values.page, "landscapeBeside").isVisibleTo(values.page)

@@ -267,4 +267,4 @@ def test_scales_and_what_is_not_finite():
     assert matrix_text.scale(operand(np.full((2, 2), np.nan))) == "not finite"
     assert matrix_text.scale(operand(np.full((2, 2), 1.23e-5))) == "± 1.2×10⁻⁵"
     said = matrix_text.remarks((operand(values),), stage)
-    assert said == ["The last row holds the biases.", "W¹: 2 of 4 numbers are not finite."]
+    assert said == ["The last row holds the biases.", "W¹: 2 of 4 numbers not finite."]

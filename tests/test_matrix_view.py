@@ -159,7 +159,7 @@ def test_one_number_that_is_not_finite_is_seen_among_thousands(show):
     inside = array[int(box.y) : int(box.y + box.height), int(box.x) : int(box.x + box.width)]
     error = QColor(theme.DARK.error).rgb() & 0xFFFFFF
     assert 0 < np.count_nonzero((inside & 0xFFFFFF) == error) < 9
-    assert "W¹: 1 of 19,200 numbers are not finite." in view.accessibleDescription()
+    assert "W¹: 1 of 19,200 numbers not finite." in view.accessibleDescription()
 
 
 def test_before_anything_is_shown_it_says_what_will_be_here(qtbot, qapp):

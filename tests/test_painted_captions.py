@@ -96,7 +96,7 @@ def test_weights_that_are_not_finite_are_told_over_their_edges(qapp):
     scene = scene_of()
     scene.parameters[1].weights[0] = np.nan
     (said,) = cautions(LAYOUT, scene, picture_of(scene), DARK)
-    assert said.text == "2 of 6 weights\nare not finite"
+    assert said.text == "2 of 6 weights\nnot finite"
     assert said.x == (LAYOUT.columns[1].x + LAYOUT.columns[2].x) / 2
     assert said.y == LAYOUT.room.y + LAYOUT.room.height / 2
 

@@ -189,7 +189,7 @@ def test_json_brings_points_back(count, seed, classes, share):
     [
         (lambda: Points(classes=1), "Points have 2 to 8 classes, not 1."),
         (lambda: Points(classes=9), "Points have 2 to 8 classes, not 9."),
-        (lambda: Points(b"", b"\0"), "Each of 1 points must have two coordinates."),
+        (lambda: Points(b"", b"\0"), "Each of 1 point must have two coordinates."),
         (lambda: Points(b"1234", b""), "Each of 0 points must have two coordinates."),
         (lambda: scattered(20_001), "There must be 0 to 20000 points, not 20001."),
         (

@@ -244,7 +244,7 @@ def test_no_phase_of_the_backend_has_english(qtbot, window):
     for phase, training in itertools.product(phases, (False, True)):
         session.open_run(Run.start(session.experiment))
         session.set_training(training)
-        session.set_backend(BackendState(phase, "1.", "CPU", (("CPU", "CPU"),), "2."))
+        session.set_backend(BackendState(phase, "1.", "CPU", (("CPU", "CPU, 7 threads"),), "2."))
         # The charts have two points, the second of a training that diverged.
         for seen, loss in ((0, 1.0), (1000, math.inf)):
             metrics = Metrics(loss, 0.5)

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton
 
 from core.example import Example
 from core.experiment import Hyperparameters
+from core.runs import Difference
 from core.snapshot import Metrics, Slots, no_slots
 from gui import theme
 from gui.runs.beside import BesideWindow
 from gui.runs.page import RunsTable
-from gui.runs.words import seconds_words
+from gui.runs.words import difference_words, seconds_words
 from tests.panels import field, two_numbers
 
 
@@ -234,6 +235,11 @@ def test_another_optimizer_and_values_are_told(qapp, qtbot):
     assert differences(other, run)
     found = rows(runs, other.id)
     assert "optimizer Adam → SGD, learning rate 0.001 → 0.5" in found[1].difference
+
+
+def test_schedules_are_named_in_the_windows_language(marked):
+    said = difference_words(Difference("schedule", "constant", "cosine"))
+    assert said == "««schedule» «Constant» → «Cosine»»"
 
 
 def test_times_are_said_as_people_say_them(qapp):

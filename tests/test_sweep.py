@@ -187,7 +187,7 @@ def test_a_loss_brings_an_output_that_it_can_judge():
     ("change", "said"),
     [
         ({"axes": (Axis("noise", (0.1,)),), "base": experiments.Experiment()}, "has no noise"),
-        ({"axes": (Axis("examples", (31,)),)}, "There are 30 examples to train on, not 31."),
+        ({"axes": (Axis("examples", (31,)),)}, "The data has 30 examples to train on, not 31."),
         ({"axes": (Axis("learning_rate", (0.0,)),)}, "The learning rate must be above 0"),
         ({"axes": (Axis("hidden", ("8-x",)),)}, "Hidden layers are written like 8, 8-8,"),
         ({"base": replace(CIRCLE, source=None)}, "A sweep needs data to train on. Choose some."),

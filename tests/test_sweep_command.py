@@ -125,7 +125,10 @@ def refusal(capsys, *words):
         (["--vary", "depth=3"], "“depth” cannot be varied; these can: hidden,"),
         (["--vary", "noise=0.1"], "The data “digits” has no noise to vary."),
         (["--vary", "learning_rate=0"], "The learning rate must be above 0 and at most 1000"),
-        (["--dataset", "xor", "--vary", "examples=500"], "There are 200 examples to train on, not"),
+        (
+            ["--dataset", "xor", "--vary", "examples=500"],
+            "The data has 200 examples to train on, not",
+        ),
         (["--seeds", "0"], "A sweep has 1 to 1,000 seeds, not 0."),
         (["--workers", "0"], "--workers is 1 to 1000, not 0."),
         (["--csv", "/nowhere/a.csv"], "/nowhere/a.csv: No such file or directory"),

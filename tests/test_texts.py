@@ -43,6 +43,21 @@ def test_texts_are_written_out_for_lupdate():
         ('def f(): translate("A", " b")', ["a fragment: ' b'"]),
         ('def f(): translate("A", "b {}")', ["a fragment: 'b {}'"]),
         ('def f(): translate("A", "%n b")', ["a count without its forms: '%n b'"]),
+        ('X = QT_TRANSLATE_NOOP("A", "{count:,} word(s)")', []),
+        (
+            'X = QT_TRANSLATE_NOOP("A", "{n} word(s)")',
+            ["a count without its forms: '{n} word(s)'"],
+        ),
+        (
+            'X = QT_TRANSLATE_NOOP("A", "{count} of %n b")',
+            ["a count without its forms: '{count} of %n b'"],
+        ),
+        ('def f(): translate("A", "{n} of {all} runs")', ["several, or one: '{all} runs'"]),
+        (
+            'X = QT_TRANSLATE_NOOP("A", "{count:,} training examples")',
+            ["several, or one: '{count:,} training examples'"],
+        ),
+        ('X = QT_TRANSLATE_NOOP("A", "1 to {most:,} runs, {one} in all runs")', []),
         (
             'def f(x): translate("A", "%n b", "", len(x))',
             ["a count that lupdate cannot read: len(x)"],

@@ -173,6 +173,13 @@ def test_the_update_is_asked_for_again_when_another_backend_has_taken_over(train
     assert trained.time.shown == 25
 
 
+def test_why_what_came_does_not_fit_is_said_in_the_windows_language(trained, marked):
+    trained.time.look_at(25)
+    bare = replace(trained.at(25), slots=trained.at(25).slots._replace(arrays=()))
+    trained.replays.take(Replayed(trained.sent[-1].number, pack_snapshot(bare)))
+    assert trained.time.told == "«The optimizer momentum has 1 slot, not 0.»"
+
+
 def test_why_an_update_cannot_be_had_is_said(trained):
     trained.time.look_at(25)
     reason = Sentence(FAILED, {"kind": "MemoryError", "reason": "too much"})

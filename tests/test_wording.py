@@ -1,5 +1,7 @@
 """Sentences of the core: English on the command line, the window's language in the window."""
 
+import math
+
 import msgspec
 import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
@@ -23,6 +25,7 @@ NESTED = Sentence("{file} cannot be opened: {reason}.", {"file": "a.png", "reaso
 GERMAN = {
     NESTED.text: "{reason}, also öffnet sich {file} nicht.",
     REASON.text: "sie hat {size:,} Bytes",
+    "{count:,} example(s) of {file}": "{file}: {count:,} Beispiel",
 }
 
 
@@ -33,14 +36,51 @@ class German(QTranslator):
         return False
 
     def translate(self, context, text, disambiguation=None, n=-1):
-        return GERMAN.get(text) if context == "Core" else None
+        said = GERMAN.get(text) if context == "Core" else None
+        return f"{said}e" if said and n > 1 else said
 
 
 def test_a_sentence_in_a_sentence():
     assert str(NESTED) == "a.png cannot be opened: it is 12,345 bytes long."
-    assert NESTED.worded(lambda text: GERMAN.get(text, text)) == (
+    assert NESTED.worded(lambda text, _: GERMAN.get(text, text)) == (
         "sie hat 12,345 Bytes, also öffnet sich a.png nicht."
     )
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (1, "1 example of a.png"),
+        (2, "2 examples of a.png"),
+        (0, "0 examples of a.png"),
+        (1.0, "1.0 example of a.png"),
+        (1.5, "1.5 examples of a.png"),
+        (2**31, "2,147,483,648 examples of a.png"),
+        (math.inf, "inf examples of a.png"),
+        (math.nan, "nan examples of a.png"),
+    ],
+)
+def test_a_count_chooses_the_form(qapp, count, said):
+    told = Sentence("{count:,} example(s) of {file}", {"count": count, "file": "a.png"})
+    assert (str(told), worded(told)) == (said, said)
+
+
+def test_a_count_chooses_the_form_in_the_windows_language(qapp):
+    german = German()
+    qapp.installTranslator(german)
+    told = [Sentence("{count:,} example(s) of {file}", {"count": n, "file": "b"}) for n in (1, 2)]
+    said = [
+        worded(one) for one in (*told, Sentence("{why}: {file}", {"why": told[1], "file": "c"}))
+    ]
+    qapp.removeTranslator(german)
+    assert said == ["b: 1 Beispiel", "b: 2 Beispiele", "b: 2 Beispiele: c"]
+
+
+def test_what_does_not_count_has_no_forms():
+    assert str(Sentence("1 root error(s) found: {reason}", {"reason": "x"})) == (
+        "1 root error(s) found: x"
+    )
+    assert str(Sentence("{count} (s)", {"count": "several"})) == "several (s)"
 
 
 def test_a_sentence_that_goes_on_has_one_full_stop():

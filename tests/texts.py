@@ -10,6 +10,15 @@ from tests.processes import ROOT
 
 _COUNTED = re.compile(r"%n|\(e?s\)")
 MARKS = {"translate", "QT_TRANSLATE_NOOP"}
+# What is counted in the window. A number before one of them is not written into a plain text: it
+# may be one. What is at least or at most so many may be told of in the plural.
+_THINGS = (
+    "bits checkpoints classes coordinates curves edges epochs evolutions examples generations"
+    " inputs layers lines mistakes networks neurons outputs parameters points products"
+    " rows runs seeds settings slots steps terms threads trainings updates values weights"
+).replace(" ", "|")
+_KINDS = "dead|hidden|output|smaller|such|test|training|validation"
+_MANY = re.compile(rf"\{{(?!least\b|most\b)\w+(?::[^{{}}]*)?\}} (?:(?:{_KINDS}) )?(?:{_THINGS})\b")
 
 
 class Text(NamedTuple):
@@ -36,7 +45,7 @@ def texts(source: str) -> list[Text]:
 
 def _written(calls: Iterable[ast.Call]) -> list[Text]:
     return [
-        Text(call.args[0].value, call.args[1].value, len(call.args) > 2)
+        Text(call.args[0].value, call.args[1].value, _is_counted(call))
         for call in calls
         if len(call.args) > 1 and all(map(_is_literal, call.args[:2]))
     ]
@@ -85,10 +94,17 @@ def _faults(call: ast.Call) -> Iterator[str]:
     text = call.args[1].value
     if text != text.strip() or "{}" in text:
         yield f"a fragment: {text!r}"
-    if bool(_COUNTED.search(text)) != (len(call.args) == 4):
+    if _lacks_forms(call, text):
         yield f"a count without its forms: {text!r}"
+    if many := _MANY.search(text):
+        yield f"several, or one: {many.group()!r}"
     if len(call.args) == 4 and not isinstance(call.args[3], ast.Name):
         yield f"a count that lupdate cannot read: {ast.unparse(call.args[3])}"
+
+
+def _is_counted(call: ast.Call) -> bool:
+    """Whether a number chooses the form: one that is given, or in the core one that is to come."""
+    return len(call.args) > 2 or bool(_COUNTED.search(call.args[1].value))
 
 
 def _early(tree: ast.Module) -> Iterator[str]:
@@ -104,6 +120,14 @@ def _early(tree: ast.Module) -> Iterator[str]:
         match node:
             case ast.Call(func=ast.Name(id="translate")):
                 yield f"said at import: {ast.unparse(node)}"
+
+
+def _lacks_forms(call: ast.Call, text: str) -> bool:
+    counted = _COUNTED.search(text)
+    if len(call.args) == 2 and isinstance(call.func, ast.Name) and call.func.id != "translate":
+        # What is to stand in {count} chooses, when it is said.
+        return bool(counted) and ("%n" in text or not re.search(r"\{count\b", text))
+    return bool(counted) != (len(call.args) == 4)
 
 
 def _is_literal(node: ast.expr) -> bool:

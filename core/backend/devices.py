@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from core.backend import command_buffers
 from core.backend.quickest import multiplications, quickest
+from core.cpu_title import cpu_title
 from core.experiment import Experiment
 from core.identity import installed
 from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError, all_of
@@ -38,8 +39,7 @@ def list_devices() -> tuple[Device, ...]:
         Device(f"GPU:{index}", _title(gpu))
         for index, gpu in enumerate(tf.config.list_physical_devices("GPU"))
     ]
-    count = threads()
-    return (*gpus, Device("CPU", f"CPU, {count} thread{'s' * (count > 1)}"))
+    return (*gpus, Device("CPU", cpu_title(threads())))
 
 
 def threads() -> int:

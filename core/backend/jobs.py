@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 TOLD_EVERY_S = 0.1  # while a job is done, at most
 DIVERGED_AT = QT_TRANSLATE_NOOP(
-    "Core", "After {updates:,} updates, the loss was no longer a finite number."
+    "Core", "After {count:,} update(s), the loss was no longer a finite number."
 )
 
 _Inbox: TypeAlias = "queue.SimpleQueue[ToBackend | MessageError]"
@@ -120,7 +120,7 @@ def _trained(job: Work, send: _Send, found: _Devices) -> Iterator[bool]:
         trainer.run(int(min(point - made, stopping.room(trainer))))
         if not trainer.loss_is_finite:
             state = "diverged"
-            reason = Sentence(DIVERGED_AT, {"updates": trainer.updates})
+            reason = Sentence(DIVERGED_AT, {"count": trainer.updates})
         elif reason := stopping.look(trainer):
             state = "stopped"
         now = time.perf_counter()

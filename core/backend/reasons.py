@@ -5,7 +5,7 @@ from core.wording import QT_TRANSLATE_NOOP, Sentence, SentenceError
 
 NOT_FINITE = QT_TRANSLATE_NOOP(
     "Core",
-    "Training stopped after {updates:,} updates: the loss is no longer a finite number."
+    "Training stopped after {count:,} update(s): the loss is no longer a finite number."
     " A smaller learning rate usually helps; Reset begins again.",
 )
 OUT_OF_MEMORY = QT_TRANSLATE_NOOP(

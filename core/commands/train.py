@@ -72,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
         updates_per_s = train_epochs(trainer, began, count, lambda: bool(told), taker)
         train, test = trainer.measure_train(), trainer.measure_test()
         if not (train.finite and test.finite):
-            raise SentenceError(NOT_FINITE, updates=trainer.updates)
+            raise SentenceError(NOT_FINITE, count=trainer.updates)
         if arguments.save and trainer.updates > began.snapshot.updates:
             trained = replace(began, computed_on=device.title)
             last = trainer.snapshot(complete=True)
@@ -167,7 +167,7 @@ def train_epochs(
         busy += seconds
         made = trainer.updates - before
         if not trainer.loss_is_finite:
-            raise SentenceError(NOT_FINITE, updates=trainer.updates)
+            raise SentenceError(NOT_FINITE, count=trainer.updates)
         reason = stopping.look(trainer)
         test = trainer.measure_test()
         if trainer.updates - before < made:

@@ -23,10 +23,10 @@ _Number = TypeVar("_Number", int, float)
 
 ERROR = 0.05  # so often a sentence may say a difference where there is none
 _LEFT_OUT = QT_TRANSLATE_NOOP(
-    "Core", "{said}. {count} of these {runs} runs diverged and are left out."
+    "Core", "{said}. {diverged} of these {count} run(s) diverged and are left out."
 )
 _ONE_LEFT_OUT = QT_TRANSLATE_NOOP(
-    "Core", "{said}. One of these {runs} runs diverged and is left out."
+    "Core", "{said}. One of these {count} run(s) diverged and is left out."
 )
 _STEPS = 4000  # of the integral
 
@@ -131,27 +131,23 @@ def which(
 def counted(said: Sentence, rows: Iterable[Row]) -> Sentence:
     """Return what is said of these rows and, where some diverged, how many have no part in it."""
     states = [row.state for same in by(rows, lambda row: None).values() for row in same]
-    count = states.count("diverged")
-    if not count:
+    diverged = states.count("diverged")
+    if not diverged:
         return said
-    text = _ONE_LEFT_OUT if count == 1 else _LEFT_OUT
-    return Sentence(text, {"said": said, "count": count, "runs": len(states)})
+    text = _ONE_LEFT_OUT if diverged == 1 else _LEFT_OUT
+    return Sentence(text, {"said": said, "diverged": diverged, "count": len(states)})
 
 
 def layers(count: int) -> Sentence:
     """Say how many hidden layers there are."""
-    if count == 1:
-        return Sentence(QT_TRANSLATE_NOOP("Core", "1 hidden layer"))
     if count == 0:
         return Sentence(QT_TRANSLATE_NOOP("Core", "no hidden layer"))
-    return Sentence(QT_TRANSLATE_NOOP("Core", "{count} hidden layers"), {"count": count})
+    return Sentence(QT_TRANSLATE_NOOP("Core", "{count} hidden layer(s)"), {"count": count})
 
 
 def neurons(count: int) -> Sentence:
     """Say how many hidden neurons there are."""
-    if count == 1:
-        return Sentence(QT_TRANSLATE_NOOP("Core", "1 hidden neuron"))
-    return Sentence(QT_TRANSLATE_NOOP("Core", "{count} hidden neurons"), {"count": count})
+    return Sentence(QT_TRANSLATE_NOOP("Core", "{count} hidden neuron(s)"), {"count": count})
 
 
 def depth(row: Row) -> int:

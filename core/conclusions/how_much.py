@@ -20,22 +20,22 @@ from core.wording import QT_TRANSLATE_NOOP, Sentence, Value
 
 _OVERFITS = QT_TRANSLATE_NOOP(
     "Core",
-    "With {examples} training examples, the gap between test and training loss grows from"
+    "With {examples}, the gap between test and training loss grows from"
     " {narrow:.2g} with {few} to {wide:.2g} with {many}: this is overfitting.",
 )
 _SHRINKS = QT_TRANSLATE_NOOP(
     "Core",
-    "With {examples} training examples, the gap between test and training loss shrinks from"
+    "With {examples}, the gap between test and training loss shrinks from"
     " {narrow:.2g} with {few} to {wide:.2g} with {many}: no overfitting by width.",
 )
 _NO_GAP = QT_TRANSLATE_NOOP(
     "Core",
-    "With {examples} training examples, width does not clearly change the gap between test and"
+    "With {examples}, width does not clearly change the gap between test and"
     " training loss: {narrow:.2g} with {few}, {wide:.2g} with {many}.",
 )
 _GAP_OF_ONE = QT_TRANSLATE_NOOP(
     "Core",
-    "With {examples} training examples, the gap between test and training loss is {narrow:.2g} with"
+    "With {examples}, the gap between test and training loss is {narrow:.2g} with"
     " {few} and {wide:.2g} with {many}. One seed does not tell whether that is chance.",
 )
 _CLOSES = QT_TRANSLATE_NOOP(
@@ -60,23 +60,22 @@ _EXAMPLES_OF_ONE = QT_TRANSLATE_NOOP(
 )
 _TOO_MUCH = QT_TRANSLATE_NOOP(
     "Core",
-    "With {examples} training examples, the test loss is lowest with {best}: {low:.3g}. With"
+    "With {examples}, the test loss is lowest with {best}: {low:.3g}. With"
     " {most} it is clearly higher, {high:.3g}: that is too much.",
 )
 _NOT_TOO_MUCH = QT_TRANSLATE_NOOP(
     "Core",
-    "With {examples} training examples, the test loss is lowest with {best}: {low:.3g}. But with"
+    "With {examples}, the test loss is lowest with {best}: {low:.3g}. But with"
     " {most} it is not clearly higher: {high:.3g}.",
 )
 _WIDTH_OF_ONE = QT_TRANSLATE_NOOP(
     "Core",
-    "With {examples} training examples, the test loss is {low:.3g} with {best} and {high:.3g} with"
+    "With {examples}, the test loss is {low:.3g} with {best} and {high:.3g} with"
     " {most}. One seed does not tell whether that is chance.",
 )
 _MORE = QT_TRANSLATE_NOOP(
     "Core",
-    "With {examples} training examples, the test loss is lowest with {best}, the most that"
-    " were tried: {low:.3g}.",
+    "With {examples}, the test loss is lowest with {best}, the most that were tried: {low:.3g}.",
 )
 _NOISE_OPENS = QT_TRANSLATE_NOOP(
     "Core",
@@ -100,7 +99,7 @@ _REMEDIES = {
     "l2": QT_TRANSLATE_NOOP("Core", "L2 of {value:g}"),
     "dropout": QT_TRANSLATE_NOOP("Core", "Dropout of {value:.0%}"),
     "patience": QT_TRANSLATE_NOOP(
-        "Core", "Early stopping after {value:,.0f} updates without a better test loss"
+        "Core", "Early stopping after {count:,.0f} update(s) without a better test loss"
     ),
 }
 _HELPS = QT_TRANSLATE_NOOP(
@@ -147,7 +146,7 @@ def _capacity(rows: list[Row]) -> list[Sentence]:
     if not sizes:
         return []
     if gaps := ends(tables[sizes[0]], width, "gap"):
-        told: dict[str, Value] = {"examples": sizes[0], "few": neurons(gaps.fewest)}
+        told: dict[str, Value] = {"examples": _examples(sizes[0]), "few": neurons(gaps.fewest)}
         told |= {"narrow": gaps.first.mean, "wide": gaps.last.mean, "many": neurons(gaps.most)}
         way = clearly(gaps.first, gaps.last)
         text = which(way, _OVERFITS, _SHRINKS, _NO_GAP, _GAP_OF_ONE, **told)
@@ -167,12 +166,16 @@ def _capacity(rows: list[Row]) -> list[Sentence]:
     return found
 
 
+def _examples(count: int) -> Sentence:
+    return Sentence(QT_TRANSLATE_NOOP("Core", "{count} training example(s)"), {"count": count})
+
+
 def _enough(examples: int, losses: dict[int, OverSeeds]) -> Sentence:
     best, most = min(losses, key=lambda width: losses[width].mean), max(losses)
     if best == most and losses[most].seeds < 2:
         best = min(losses)
-    told: dict[str, Value] = {"examples": examples, "best": neurons(best), "most": neurons(most)}
-    told |= {"low": losses[best].mean, "high": losses[most].mean}
+    told: dict[str, Value] = {"examples": _examples(examples), "best": neurons(best)}
+    told |= {"most": neurons(most), "low": losses[best].mean, "high": losses[most].mean}
     way = clearly(losses[best], losses[most], len(losses) - 1)
     if best == most:
         return Sentence(_MORE, told)
@@ -198,7 +201,7 @@ def _remedy(name: str, rows: list[Row]) -> list[Sentence]:
         return []
     best = min(tried, key=lambda value: losses[value].mean)
     way = clearly(losses[0], losses[best], len(tried))
-    told: dict[str, Value] = {"remedy": Sentence(_REMEDIES[name], {"value": best})}
+    told: dict[str, Value] = {"remedy": Sentence(_REMEDIES[name], {"value": best, "count": best})}
     told |= {"without": losses[0].mean, "with_": losses[best].mean}
     found = [counted(which(way, _HARMS, _HELPS, _USELESS, _REMEDY_OF_ONE, **told), rows)]
     if way == -1 and name == "patience":

@@ -17,11 +17,11 @@ from core.wording import QT_TRANSLATE_NOOP, Sentence, Value
 
 _RIGHT = QT_TRANSLATE_NOOP(
     "Core",
-    "Right: {low} to {high}. The training loss is lowest with {best}: {loss:.2g} after {updates:,}"
-    " updates.",
+    "Right: {low} to {high}. The training loss is lowest with {best}: {loss:.2g} after {count:,}"
+    " update(s).",
 )
 _RIGHT_ONE = QT_TRANSLATE_NOOP(
-    "Core", "Right: {best} alone. The training loss is {loss:.2g} after {updates:,} updates."
+    "Core", "Right: {best} alone. The training loss is {loss:.2g} after {count:,} update(s)."
 )
 _LEARNS_NOTHING = QT_TRANSLATE_NOOP(
     "Core",
@@ -44,7 +44,7 @@ _LARGE_ONE = QT_TRANSLATE_NOOP(
 _NONE_LARGE = QT_TRANSLATE_NOOP("Core", "None of them is too large, not even {high}.")
 _DIVERGED = QT_TRANSLATE_NOOP(
     "Core",
-    "Diverged: {low} and above. In {count} of {runs} such runs the loss was no longer a number.",
+    "Diverged: {low} and above. In {fell} of {count} such run(s) the loss was no longer a number.",
 )
 _NONE_DIVERGED = QT_TRANSLATE_NOOP("Core", "No run diverged, not even with {high}.")
 _ALL_DIVERGED = QT_TRANSLATE_NOOP("Core", "Every run diverged: all these rates are too large.")
@@ -74,7 +74,7 @@ def learning_rate(rows: Sequence[Row]) -> tuple[Sentence, ...]:
     worse = [rate for rate in losses if losses[rate] - lowest > NEARLY * (ignorant - lowest)]
     small, large = [rate for rate in worse if rate < best], [rate for rate in worse if rate > best]
     right = [one for one in losses if max(small, default=0) < one < min(large, default=math.inf)]
-    told = {"best": _short(best), "loss": lowest, "updates": same[best][0].updates}
+    told = {"best": _short(best), "loss": lowest, "count": same[best][0].updates}
     told |= {"low": _short(min(right)), "high": _short(max(right))}
     found = [Sentence(_RIGHT if len(right) > 1 else _RIGHT_ONE, told)]
     if small:
@@ -100,8 +100,8 @@ def _ends(
     if not fell:
         return (Sentence(_NONE_DIVERGED, {"high": _short(rates[-1])}),)
     ended = [row for rate in rates if rate >= fell[0] for row in same[rate]]
-    count = sum(row.state == "diverged" for row in ended)
-    return (Sentence(_DIVERGED, {"low": _short(fell[0]), "count": count, "runs": len(ended)}),)
+    lost = sum(row.state == "diverged" for row in ended)
+    return (Sentence(_DIVERGED, {"low": _short(fell[0]), "fell": lost, "count": len(ended)}),)
 
 
 def _ignorant(row: Row) -> float:

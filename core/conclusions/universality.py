@@ -43,7 +43,7 @@ _ONE_SEED = QT_TRANSLATE_NOOP(
 )
 _STEPS = QT_TRANSLATE_NOOP(
     "Core",
-    "At {fell} of the {steps} steps to more neurons it fell clearly, at {rose} it rose clearly.",
+    "At {fell} of the {count} step(s) to more neurons it fell clearly, at {rose} it rose clearly.",
 )
 _LOWEST = QT_TRANSLATE_NOOP(
     "Core",
@@ -70,7 +70,7 @@ def universality(rows: Sequence[Row]) -> tuple[Sentence, ...]:
     steps, pairs = list(pairwise(sorted(losses))), len(losses) - 1
     ways = [clearly(losses[one], losses[other], pairs) for one, other in steps]
     if None not in ways and pairs > 1:
-        told = {"fell": ways.count(-1), "steps": pairs, "rose": ways.count(1)}
+        told = {"fell": ways.count(-1), "count": pairs, "rose": ways.count(1)}
         found.append(Sentence(_STEPS, told))
     best = min(losses, key=lambda count: losses[count].mean)
     if clearly(losses[best], both.last, pairs) == 1:

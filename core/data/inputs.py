@@ -53,8 +53,7 @@ class Point(Struct, frozen=True, forbid_unknown_fields=True, tag="point"):
             len(self.names) == len(self.ranges),
             QT_TRANSLATE_NOOP(
                 "Core",
-                "A point must have a range for each of its {count} coordinates, not {ranges}"
-                " ranges.",
+                "A point must have as many ranges as coordinates, {count}, not {ranges}.",
             ),
             count=len(self.names),
             ranges=len(self.ranges),

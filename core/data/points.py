@@ -43,7 +43,7 @@ class Points(Limited, frozen=True, forbid_unknown_fields=True, tag="points"):
         check_input_features(self.features)
         require(
             len(self.coordinates) == 2 * _COORDINATES.itemsize * count,
-            QT_TRANSLATE_NOOP("Core", "Each of {count} points must have two coordinates."),
+            QT_TRANSLATE_NOOP("Core", "Each of {count} point(s) must have two coordinates."),
             count=count,
         )
         require(

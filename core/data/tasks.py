@@ -77,7 +77,7 @@ class Classes(Struct, frozen=True, forbid_unknown_fields=True, tag="classes"):
         raise SentenceError(
             QT_TRANSLATE_NOOP(
                 "Core",
-                "There are {count} classes, which need as many output neurons, not {neurons}.",
+                "There are {count} class(es), which need as many output neurons, not {neurons}.",
             ),
             count=self.width,
             neurons=output.neurons,
@@ -145,7 +145,7 @@ class Values(Struct, frozen=True, forbid_unknown_fields=True, tag="values"):
         require(
             len(self.units) in (0, len(self.names)),
             QT_TRANSLATE_NOOP(
-                "Core", "There must be a unit for each of {count} values, or none, not {units}."
+                "Core", "There must be as many units as values, {count}, or none, not {units}."
             ),
             count=len(self.names),
             units=len(self.units),
@@ -172,7 +172,7 @@ class Values(Struct, frozen=True, forbid_unknown_fields=True, tag="values"):
             output.neurons == self.width,
             QT_TRANSLATE_NOOP(
                 "Core",
-                "There are {count} values, which need as many output neurons, not {neurons}.",
+                "For {count} value(s) there must be as many output neurons, not {neurons}.",
             ),
             count=self.width,
             neurons=output.neurons,

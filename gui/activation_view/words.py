@@ -44,22 +44,29 @@ def sentence(
         "neurons": f"{neurons:,}",
         "own": own,
     }
+    count = use.examples
     if own and not use.spread.broken and ACTIVATIONS[activation].derivative:
         text = translate(
             "ActivationView",
             "In place of {own}, with the same z: f′ is almost 0 for {share} of {examples} training"
-            " examples.",
+            " example(s).",
+            "",
+            count,
         )
     else:
-        text = _text(activation, use, example)
+        text = _text(activation, use, count, example)
     return text.format(**counted)
 
 
-def _text(activation: str, use: Use, example: bool) -> str:
+def _text(activation: str, use: Use, count: int, example: bool) -> str:
+    """Return the sentence with its places, in the form for so many examples."""
     found = ACTIVATIONS[activation]
     if use.spread.broken:
         return translate(
-            "ActivationView", "z is not a finite number for {broken} of {examples} examples."
+            "ActivationView",
+            "z is not a finite number for {broken} of {examples} example(s).",
+            "",
+            count,
         )
     if found.derivative is None and example:
         return translate(
@@ -76,43 +83,57 @@ def _text(activation: str, use: Use, example: bool) -> str:
     if not found.differentiable:
         return translate(
             "ActivationView",
-            "f′ is 0 wherever it exists, for all {examples} examples: gradient descent learns"
-            " nothing through this function.",
+            "f′ is 0 wherever it exists, for {examples} example(s) as for any other: gradient"
+            " descent learns nothing through this function.",
+            "",
+            count,
         )
     if use.dead:
         return translate(
             "ActivationView",
-            "Dead: z is at most 0 for all {examples} training examples looked at. a and f′ are 0,"
-            " so this neuron learns nothing.",
+            "Dead: z is at most 0 for the {examples} training example(s) looked at. a and f′ are"
+            " 0, so this neuron learns nothing.",
+            "",
+            count,
         )
     if use.saturated:
         return translate(
             "ActivationView",
-            "Saturated: for {share} of {examples} training examples a is near an end. f′ is almost"
-            " 0 there, so this neuron hardly learns.",
+            "Saturated: for {share} of {examples} training example(s) a is near an end. f′ is"
+            " almost 0 there, so this neuron hardly learns.",
+            "",
+            count,
         )
     if not use.flat:
         return translate(
             "ActivationView",
-            "f′ is not near 0 for any of {examples} training examples: this neuron can learn from"
-            " each.",
+            "f′ is not near 0 for any of {examples} training example(s): this neuron can learn"
+            " from each.",
+            "",
+            count,
         )
     if activation in ENDS:
         return translate(
             "ActivationView",
-            "For {share} of {examples} training examples a is near an end, where f′ is almost 0:"
-            " this neuron hardly learns from them.",
+            "For {share} of {examples} training example(s) a is near an end, where f′ is almost"
+            " 0: this neuron hardly learns there.",
+            "",
+            count,
         )
     if activation == "relu":
         return translate(
             "ActivationView",
-            "For {share} of {examples} training examples z is at most 0. a and f′ are 0 there:"
-            " this neuron learns nothing from them.",
+            "For {share} of {examples} training example(s) z is at most 0. a and f′ are 0 there:"
+            " this neuron learns nothing.",
+            "",
+            count,
         )
     return translate(
         "ActivationView",
-        "For {share} of {examples} training examples f′ is almost 0: hardly anything is learned"
-        " from them.",
+        "For {share} of {examples} training example(s) f′ is almost 0: hardly anything is learned"
+        " there.",
+        "",
+        count,
     )
 
 
@@ -132,17 +153,20 @@ def no_example_text() -> str:
 
 def bin_text(low: float, high: float, use: Use, index: int, a: float, slope: float) -> str:
     """Return the range of a bin and how many z are in it, and what f is in its middle."""
-    count = int(use.spread.counts[index])
-    return translate(
+    found, total = int(use.spread.counts[index]), use.spread.total
+    text = translate(
         "ActivationView",
-        "z from {low} to {high}: {count} of {total} examples ({share}). In the middle f = {a},"
+        "z from {low} to {high}: {count} of {total} example(s) ({share}). In the middle f = {a},"
         " f′ = {slope}",
-    ).format(
+        "",
+        total,
+    )
+    return text.format(
         low=number(low, 3),
         high=number(high, 3),
-        count=f"{count:,}",
-        total=f"{use.spread.total:,}",
-        share=percent(count / use.spread.total),
+        count=f"{found:,}",
+        total=f"{total:,}",
+        share=percent(found / total),
         a=number(a, 3),
         slope=number(slope, 3),
     )
@@ -150,8 +174,9 @@ def bin_text(low: float, high: float, use: Use, index: int, a: float, slope: flo
 
 def sampled_text(use: Use) -> str:
     """Return of which examples the histogram is."""
-    if use.examples == use.of:
-        return translate("ActivationView", "z of all {of} examples").format(of=f"{use.of:,}")
-    return translate("ActivationView", "z of {examples} of {of} examples").format(
-        examples=f"{use.examples:,}", of=f"{use.of:,}"
-    )
+    there = use.of
+    if use.examples == there:
+        text = translate("ActivationView", "z of the {of} example(s)", "", there)
+    else:
+        text = translate("ActivationView", "z of {examples} of {of} example(s)", "", there)
+    return text.format(examples=f"{use.examples:,}", of=f"{there:,}")

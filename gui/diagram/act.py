@@ -255,12 +255,15 @@ class Act(Struct, frozen=True, eq=False, dict=True):
             return ""
         if len(self.pulses.values) < MOST_PULSES and not self.pulses.rest_sum:
             return ""  # the others are 0
+        there = len(self.pulses.values) + self.pulses.rest
         return translate(
             "Diagram",
-            "Pulses: the {count} largest of {all} products. Wave: all others, {sum} together.",
+            "Pulses: the {count} largest of {all} product(s). Wave: all others, {sum} together.",
+            "",
+            there,
         ).format(
             count=len(self.pulses.values),
-            all=f"{len(self.pulses.values) + self.pulses.rest:,}",
+            all=f"{there:,}",
             sum=number(self.pulses.rest_sum, 3),
         )
 

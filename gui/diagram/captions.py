@@ -109,9 +109,9 @@ def cautions(layout: Layout, scene: Scene, picture: Picture, theme: Theme) -> li
         if pair.failed:
             text = translate("Diagram", "These edges could\nnot be painted")
         elif pair.broken:
-            text = translate("Diagram", "{count} of {all} weights\nare not finite").format(
-                count=f"{pair.broken:,}", all=f"{scene.weights[index].size:,}"
-            )
+            there = scene.weights[index].size
+            text = translate("Diagram", "{count} of {all} weight(s)\nnot finite", "", there)
+            text = text.format(count=f"{pair.broken:,}", all=f"{there:,}")
         elif pair.pale:
             text, ink = translate("Diagram", "All about 0"), theme.muted
         else:

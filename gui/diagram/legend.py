@@ -66,8 +66,8 @@ class Legend(NamedTuple):
         the selected edge's pair.
         """
         hues = _signs(picture.mode).format(
-            positive=_bold(_hue(theme.positive).capitalize(), readable(theme.positive, theme)),
-            negative=_bold(_hue(theme.negative), readable(theme.negative, theme)),
+            positive=_bold(hue_name(theme.positive).capitalize(), readable(theme.positive, theme)),
+            negative=_bold(hue_name(theme.negative), readable(theme.negative, theme)),
         )
         bars = _bars_below(picture, layout)
         pair = max(neurons_of(selected)[-1][0] - 1, 0) if selected else 0
@@ -236,14 +236,17 @@ def _remarks(scene: Scene, picture: Picture) -> list[str]:
     ]
     said += [
         translate(
-            "Diagram", "Not finite and not drawn: {count} of {all} weights into {layer}."
+            "Diagram",
+            "Not finite and not drawn: {count} of {all} weight(s) into {layer}.",
+            "",
+            there,
         ).format(
             count=f"{pair.broken:,}",
-            all=f"{scene.weights[index].size:,}",
+            all=f"{there:,}",
             layer=layer_name(scene.network, index + 1),
         )
         for index, pair in enumerate(picture.pairs)
-        if pair.broken
+        if pair.broken and (there := scene.weights[index].size)
     ]
     if definition := _definition(picture.mode, scene.since):
         said.append(definition)
@@ -264,8 +267,11 @@ def _groups(scene: Scene, pairs: tuple[PairReport, ...]) -> list[str]:
             alike.setdefault((neurons, size), []).append(layer_name(scene.network, layer))
     return [
         translate(
-            "Diagram", "{layers}: edges of {neurons} neurons drawn as {groups} groups of {size}."
-        ).format(neurons=neurons, layers=", ".join(layers), groups=-(-neurons // size), size=size)
+            "Diagram",
+            "{layers}: edges of %n neurons drawn as {groups} groups of {size}.",
+            "",
+            neurons,
+        ).format(layers=", ".join(layers), groups=-(-neurons // size), size=size)
         for (neurons, size), layers in alike.items()
     ]
 
@@ -307,8 +313,8 @@ def _pair_name(scene: Scene, pair: int) -> str:
     return f"{layer_name(scene.network, pair)} → {layer_name(scene.network, pair + 1)}"
 
 
-def _hue(colour: str) -> str:
-    """Name the hue of #rrggbb."""
+def hue_name(colour: str) -> str:
+    """Return what the hue of #rrggbb is called."""
     hue = QColor(colour).hslHue()
     names = {
         30: translate("Diagram", "orange"),

@@ -140,7 +140,7 @@ class EvolutionModel(QObject):
             percent = 100 * self._count.ended // max(self._count.of, 1)
             return text.format(at=min(made + 1, most), most=most, percent=percent)
         if found.over:
-            return translate("Evolution", "Finished after {count} generations").format(count=made)
+            return translate("Evolution", "Finished after %n generation(s)", "", made)
         text = translate("Evolution", "Stopped after {made} of {most}")
         return text.format(made=made, most=most)
 

@@ -77,9 +77,9 @@ class TreeView(Explained, OwnKeys):
         if found and tree and self._model.running:  # the newest is to be seen
             newest = next(cell for cell in tree.cells[::-1] if cell.best)
             QTimer.singleShot(0, self, lambda: self.came_to.emit(newest.room))
-        about = translate("Evolution", "{count} generations of networks, the fittest on top")
-        count = len(found.generations) if found else 0
-        self.setAccessibleDescription(about.format(count=count) if count else self._hint)
+        made = len(found.generations) if found else 0
+        about = translate("Evolution", "%n generation(s) of networks, the fittest on top", "", made)
+        self.setAccessibleDescription(about if made else self._hint)
 
     @property
     def _hint(self) -> str:

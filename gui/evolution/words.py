@@ -2,8 +2,9 @@
 
 import math
 
+from core import mutations
 from core.evolution import Evolution, Individual
-from core.evolution_words import conclusion, origin, score
+from core.evolution_words import conclusion, score
 from core.ready_evolutions import READY_EVOLUTIONS
 from gui.numbers import fixed, number
 from gui.translation import translate, worded
@@ -60,12 +61,12 @@ def hint(name: str, running: bool, stopped: bool) -> str:
 def told_of(evolution: Evolution, one: Individual) -> tuple[str, ...]:
     """Return what is said of a network: lines, what it is first."""
     network, rates = one.run.experiment.network, one.run.experiment.hyperparameters
-    text = translate("Evolution", "No. {number}: {network}, {parameters} parameters")
+    count = one.parameters
+    text = translate("Evolution", "No. {number}: {network}, {count} parameter(s)", "", count)
     lines = [
-        text.format(number=one.number, network=network.title, parameters=f"{one.parameters:,}")
+        text.format(number=one.number, network=network.title, count=f"{count:,}"),
+        _origin(one),
     ]
-    source = worded(origin(one))
-    lines.append(f"{source[:1].upper()}{source[1:]}.")
     fitness = evolution.fitness(one.number)
     if math.isfinite(fitness):
         text = translate("Evolution", "Validation {score}, fitness {fitness}.")
@@ -95,6 +96,13 @@ def told_of(evolution: Evolution, one: Individual) -> tuple[str, ...]:
 def let_go() -> str:
     """Return what is said of a network whose weights are gone."""
     return translate("Evolution", "Its weights were not kept, to save memory: it cannot be opened.")
+
+
+def _origin(one: Individual) -> str:
+    if one.parent is None:
+        return translate("Evolution", "One of the first.")
+    text = translate("Evolution", "From no. {parent}: {change}.")
+    return text.format(parent=one.parent, change=worded(mutations.words(one.mutation)))
 
 
 def _inherited(one: Individual) -> str:

@@ -199,18 +199,19 @@ class ExperimentBar(ThemedWidget):
         owner = self._owner
         if owner.held is None:
             return ""
-        counts = {"ended": f"{owner.ended:,}", "all": f"{owner.held.runs:,}"}
+        runs = owner.held.runs
+        counts = {"ended": f"{owner.ended:,}", "all": f"{runs:,}"}
         if owner.state == PAUSED:
-            text = translate("Experiments", "Paused: {ended} of {all} runs")
+            text = translate("Experiments", "Paused: {ended} of {all} run(s)", "", runs)
         elif owner.state == IDLE:
-            text = translate("Experiments", "{ended} of {all} runs")
+            text = translate("Experiments", "{ended} of {all} run(s)", "", runs)
         elif (left := owner.seconds_left) is None and not owner.live:
             text = translate("Experiments", "TensorFlow is loading …")
         elif left is not None:
             text = translate("Experiments", "{ended} of {all}, {time} left")
             counts["time"] = left_words(left)
         else:
-            text = translate("Experiments", "{ended} of {all} runs")
+            text = translate("Experiments", "{ended} of {all} run(s)", "", runs)
         return text.format(**counts)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

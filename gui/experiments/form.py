@@ -18,7 +18,7 @@ from core.data import DrawnCurve
 from core.experiment import MOST_UPDATES, Experiment
 from core.sweep import MOST_SEEDS, MOST_TRIALS, Sweep
 from core.sweeps import Sweeps
-from core.wording import Sentence
+from core.wording import Sentence, form_of
 from gui import theme
 from gui.errors import sentence
 from gui.experiments.axis_row import AxisRow
@@ -251,27 +251,27 @@ def data_words(sweeps: Sweeps) -> str:
 
 def counted(sweeps: Sweeps) -> str:
     """Return how many runs there will be, in words."""
-    updates = {sweep.updates for sweep in sweeps.sweeps}
-    if len(sweeps.sweeps) > 1:
-        text = translate("Experiments", "{runs} runs, {updates} updates in all")
-        return text.format(runs=f"{sweeps.runs:,}", updates=f"{sweeps.updates:,}")
-    (sweep,) = sweeps.sweeps
-    settings = sweep.runs // sweep.seeds
-    if sweep.runs == 1:
-        text = translate("Experiments", "One run of {updates} updates")
+    several = len(sweeps.sweeps) > 1
+    updates = sweeps.updates if several else sweeps.sweeps[0].updates
+    made, runs, seeds = form_of(updates), sweeps.runs, sweeps.sweeps[0].seeds
+    settings = runs // seeds
+    counts = {
+        "settings": translate("Experiments", "{count} setting(s)", "", settings),
+        "seeds": translate("Experiments", "{count} seed(s)", "", seeds),
+        "runs": translate("Experiments", "{count} run(s)", "", runs),
+        "updates": translate("Experiments", "{count} update(s)", "", made),
+    }
+    if several:
+        text = translate("Experiments", "{runs}, {updates} in all")
+    elif runs == 1:
+        text = translate("Experiments", "One run of {updates}")
     elif settings == 1:
-        text = translate(
-            "Experiments", "One setting × {seeds} seeds = {runs} runs of {updates} updates"
-        )
-    elif sweep.seeds == 1:
-        text = translate("Experiments", "{runs} settings, one run each of {updates} updates")
+        text = translate("Experiments", "One setting × {seeds} = {runs} of {updates}")
+    elif seeds == 1:
+        text = translate("Experiments", "{settings}, one run each of {updates}")
     else:
-        text = translate(
-            "Experiments", "{settings} settings × {seeds} seeds = {runs} runs of {updates} updates"
-        )
+        text = translate("Experiments", "{settings} × {seeds} = {runs} of {updates}")
+    numbers = {"settings": settings, "seeds": seeds, "runs": runs, "updates": updates}
     return text.format(
-        settings=f"{settings:,}",
-        seeds=f"{sweep.seeds:,}",
-        runs=f"{sweep.runs:,}",
-        updates=f"{max(updates):,}",
+        **{name: said.format(count=f"{numbers[name]:,}") for name, said in counts.items()}
     )

@@ -49,14 +49,18 @@ class ExperimentOffer(ThemedWidget):
     def _show(self) -> None:
         offer, trouble = self._owner.offer, self._owner.trouble
         if offer:
+            runs = offer.sweep.runs
             text = translate(
                 "Experiments",
-                "Your last experiment was not finished: {ended} of {all} runs are made ({varied}).",
+                "Your last experiment was not finished: it made {ended} of {all} run(s)"
+                " ({varied}).",
+                "",
+                runs,
             )
             varied = ", ".join(title_of(axis.name) for axis in offer.sweep.axes)
             ended = sum(row.outcome is not None for row in offer.rows)
             told = varied or translate("Experiments", "the seed alone")
-            self._said.setText(text.format(varied=told, ended=ended, all=offer.sweep.runs))
+            self._said.setText(text.format(varied=told, ended=ended, all=runs))
         self._trouble.setText(trouble)
         self._line.setVisible(offer is not None)
         self._trouble.setVisible(bool(trouble))

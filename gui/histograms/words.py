@@ -46,19 +46,25 @@ def sentence(quantity: str, examples: int = 0, of: int = 0) -> str:
             text = translate(
                 "Histograms",
                 "What the neurons of each layer put out, for {examples} of the {of} training"
-                " examples.",
+                " example(s).",
+                "",
+                of,
             )
         case "deltas":
             text = translate(
                 "Histograms",
                 "How much the loss C changes with each neuron’s sum z, for {examples} of the {of}"
-                " training examples.",
+                " training example(s).",
+                "",
+                of,
             )
         case _:
             text = translate(
                 "Histograms",
-                "How much the mean loss C of {examples} of the {of} training examples changes with"
-                " each weight.",
+                "How much the mean loss C of {examples} of the {of} training example(s) changes"
+                " with each weight.",
+                "",
+                of,
             )
     return text.format(examples=f"{examples:,}", of=f"{of:,}")
 
@@ -72,13 +78,13 @@ def no_examples() -> str:
 
 def warnings(signs: Signs) -> tuple[str, ...]:
     """Return what is unhealthy in a layer, few words each."""
-    found = []
+    found, of = [], signs.neurons
     if signs.dead:
-        text = translate("Histograms", "{count} of {of} neurons dead")
-        found.append(text.format(count=signs.dead, of=signs.neurons))
+        text = translate("Histograms", "{count} of {of} neuron(s) dead", "", of)
+        found.append(text.format(count=signs.dead, of=of))
     if signs.saturated:
         text = translate("Histograms", "{count} of {of} saturated")
-        found.append(text.format(count=signs.saturated, of=signs.neurons))
+        found.append(text.format(count=signs.saturated, of=of))
     if signs.vanishes:
         found.append(translate("Histograms", "gradients vanish"))
     return tuple(found)
@@ -86,23 +92,25 @@ def warnings(signs: Signs) -> tuple[str, ...]:
 
 def explained(signs: Signs) -> tuple[str, ...]:
     """Return the same in full sentences."""
-    found = []
+    found, of = [], signs.neurons
     if signs.dead:
-        found.append(
-            translate(
-                "Histograms",
-                "Dead: {count} of {of} neurons put out 0 for every example that was looked at, so"
-                " they learn nothing.",
-            ).format(count=signs.dead, of=signs.neurons)
+        text = translate(
+            "Histograms",
+            "Dead: {count} of {of} neuron(s), always 0 for the examples that were looked at. So"
+            " nothing is learned there.",
+            "",
+            of,
         )
+        found.append(text.format(count=signs.dead, of=of))
     if signs.saturated:
-        found.append(
-            translate(
-                "Histograms",
-                "Saturated: {count} of {of} neurons are near an end of their range for nearly all"
-                " examples, so they hardly learn.",
-            ).format(count=signs.saturated, of=signs.neurons)
+        text = translate(
+            "Histograms",
+            "Saturated: {count} of {of} neuron(s), near an end of the range for nearly all"
+            " examples. So hardly anything is learned there.",
+            "",
+            of,
         )
+        found.append(text.format(count=signs.saturated, of=of))
     if signs.vanishes:
         found.append(
             translate(

@@ -4,6 +4,7 @@ import math
 
 from core.slices import Chosen, Directions, Slice
 from core.survey import Survey
+from core.wording import form_of
 from gui.by_hand import ByHand
 from gui.numbers import loss_text, number, signed, telling
 from gui.selection import Target
@@ -84,9 +85,12 @@ def verdict_words(survey: Survey) -> str:
                 "Landscape", "The slope is about 0 here: gradient descent hardly moves."
             )
         case "small" if verdict.bottom is not None:
+            count = form_of(verdict.steps)
             return translate(
                 "Landscape",
-                "The step is small: about {count} such steps lead to the lowest place.",
+                "The step is small: about {count} such step(s) lead to the lowest place.",
+                "",
+                count,
             ).format(count=about(verdict.steps))
         case "small":
             return translate(
@@ -203,10 +207,13 @@ def surface_words(survey: Survey, anchored: int) -> str:
         said.append(why_flat(survey))
     if isinstance(survey.ways, Directions):
         if survey.ways.downhill:
+            count = form_of(anchored)
             text = translate(
                 "Landscape",
-                "Across: straight down, against the gradient after {count} updates. Up: a random"
+                "Across: straight down, against the gradient after {count} update(s). Up: a random"
                 " direction, larger where weights are.",
+                "",
+                count,
             )
             said.append(text.format(count=f"{anchored:,}"))
         else:
@@ -223,15 +230,22 @@ def examples_words(survey: Survey) -> str:
     objective = survey.objective
     if objective is None:
         return ""
-    made = f"{survey.request.made:,}"
+    made, there = f"{survey.request.made:,}", objective.of
     if objective.whole:
-        return translate(
-            "Landscape", "Mean over all {count} training examples, at update {made}."
-        ).format(count=f"{objective.of:,}", made=made)
-    return translate(
+        text = translate(
+            "Landscape",
+            "Mean over the {count} training example(s), at update {made}.",
+            "",
+            there,
+        )
+        return text.format(count=f"{there:,}", made=made)
+    text = translate(
         "Landscape",
-        "Mean over {count} of {all} training examples, always the same ones, at update {made}.",
-    ).format(count=f"{len(objective.inputs):,}", all=f"{objective.of:,}", made=made)
+        "Mean over {count} of {all} training example(s), always the same ones, at update {made}.",
+        "",
+        there,
+    )
+    return text.format(count=f"{len(objective.inputs):,}", all=f"{there:,}", made=made)
 
 
 def reading(
@@ -248,8 +262,11 @@ def reading(
         return translate("Landscape", "{where}:  loss {loss}").format(
             where=where, loss=loss_words(losses[0])
         )
-    pairs = zip(survey.surfaces, losses, strict=False)
-    each = ",  ".join(f"{surface.loss} {loss_words(loss)}" for surface, loss in pairs)
+    one = translate("Landscape", "{name} {loss}")
+    each = ",  ".join(
+        one.format(name=title_of(survey, index), loss=loss_words(loss))
+        for index, loss in enumerate(losses)
+    )
     return translate("Landscape", "{where}:  {losses}").format(where=where, losses=each)
 
 

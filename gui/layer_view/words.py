@@ -97,11 +97,11 @@ def sample_words(frame: FoldFrame) -> str:
     sample = frame.sample
     if not len(sample):
         return translate("LayerView", "There are no examples yet.")
-    if sample.total == len(sample):
+    total = sample.total
+    if total == len(sample):
         return ""
-    return translate("LayerView", "A sample of {count} of {total} examples.").format(
-        count=f"{len(sample):,}", total=f"{sample.total:,}"
-    )
+    text = translate("LayerView", "A sample of {count} of {total} example(s).", "", total)
+    return text.format(count=f"{len(sample):,}", total=f"{total:,}")
 
 
 def example_words(frame: FoldFrame, fold: Fold, index: int) -> str:

@@ -169,9 +169,8 @@ class DecisionMap(Shrinking):
             name = layer_name(network, layer)
             text = translate("DecisionMap", "Lines of {layer}").format(layer=name)
             if network.sizes[layer] > MOST_LINES:
-                text = translate("DecisionMap", "{count} lines of {layer}").format(
-                    count=MOST_LINES, layer=name
-                )
+                text = translate("DecisionMap", "%n lines of {layer}", "", MOST_LINES)
+                text = text.format(layer=name)
             entries.append((text, layer))
         self._fill(self._lines, entries, self.model.layer)
         self.model.choose(layer=self._lines.currentData())

@@ -268,9 +268,7 @@ class NetworkPanel(ThemedWidget):
         full = len(self._growth.network.layers) == MAX_LAYERS
         self._add.setEnabled(not full)
         self._add.setToolTip(
-            translate("NetworkPanel", "A network has at most {count} layers").format(
-                count=MAX_LAYERS
-            )
+            translate("NetworkPanel", "A network has at most %n layers", "", MAX_LAYERS)
             if full
             else translate("NetworkPanel", "Add a hidden layer before the output layer")
         )

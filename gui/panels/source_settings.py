@@ -116,7 +116,7 @@ class SourceSettings(ThemedWidget):
         group, row = QButtonGroup(self), spaced(QHBoxLayout(), spacing=0)
         tip = translate("SourceSettings", "How many inputs the gate has")
         for count in INPUTS:
-            name = translate("SourceSettings", "{count} inputs").format(count=count)
+            name = translate("SourceSettings", "%n input(s)", "", count)
             button = labelled(QToolButton(), f"gateInputs{count}", name, tip)
             button.setText(str(count))
             button.setCheckable(True)

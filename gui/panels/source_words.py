@@ -32,8 +32,7 @@ def title(source: Source | None) -> str:
         case Gate(gate, 2):
             return gate
         case Gate(gate, inputs):
-            text = translate("Sources", "{gate} of {count} inputs")
-            return text.format(gate=gate, count=inputs)
+            return translate("Sources", "{gate} of %n input(s)", "", inputs).format(gate=gate)
         case Curve(shapes):
             return ", ".join(map(curve_title, shapes))
         case Part():

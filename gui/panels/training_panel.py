@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from core.data.tasks import Values
 from core.optimizers import OPTIMIZERS
 from gui import theme
+from gui.device_words import device_words
 from gui.formulas import optimizer_tip
 from gui.numbers import accuracy_text, epoch_text, error_text, loss_text, number, r_squared_text
 from gui.optimizer_words import optimizer_title, share_words
@@ -355,7 +356,7 @@ class TrainingPanel(ThemedWidget):
         self._device.clear()
         self._device.addItem(translate("TrainingPanel", "Best available") if devices else "…", "")
         for name, title in devices:
-            self._device.addItem(title, name)
+            self._device.addItem(device_words(title), name)
         asked = self._session.device
         names = ["", *(_spelling(name) for name, _ in devices)]
         if devices and _spelling(asked) not in names:

@@ -79,8 +79,11 @@ class PinnedPanel(ThemedWidget):
         gradients = translate("Course", "Δ: change in one update. No examples, no gradients.")
         if count:
             gradients = translate(
-                "Course", "Δ: change in one update. Gradients: of {count} training examples."
-            ).format(count=count)
+                "Course",
+                "Δ: change in one update. Gradients: of %n training example(s).",
+                "",
+                count,
+            )
         updates = [self.pins.pinned(target).updates for target in self.pins.targets]
         known = [one for one in updates if len(one)]
         if not known:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from core.wording import form_of
 from gui import theme
 from gui.panels.chart_axis import paint_plot, plot_view
 from gui.runs.curves import Line, readings
@@ -128,7 +129,8 @@ class RaceChart(ThemedWidget):
         place = float("inf") if self._place is None else self._place
         said = [f"<b>{self._title}</b>"]
         if self._place is not None:
-            text = translate("Race", "after {updates} updates")
+            count = form_of(round(self._place))
+            text = translate("Race", "after {updates} update(s)", "", count)
             said = [text.format(updates=f"{self._place:,.0f}")]
         found = readings(self.lines, place)
         values = [

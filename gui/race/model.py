@@ -25,6 +25,7 @@ from core.races import READY_RACES, ReadyRace
 from core.run import Run, new_id
 from core.runs import Kept
 from core.stopwatch import Stopwatch
+from core.wording import form_of
 from gui.backend_process import BackendProcess, Outcome
 from gui.errors import sentence
 from gui.race.own_row import lane_name
@@ -123,10 +124,11 @@ class RaceModel(QObject):
             return translate("Race", "TensorFlow is loading …")
         if self._wanted and self._phase == "compiling":
             return translate("Race", "Compiling the networks …")
+        made, most = form_of(self.updates), form_of(self.race.updates)
         text = (
-            translate("Race", "Over: {updates} updates")
+            translate("Race", "Over: {updates} update(s)", "", made)
             if self._ended
-            else translate("Race", "{updates} of {most} updates")
+            else translate("Race", "{updates} of {most} update(s)", "", most)
         )
         return text.format(updates=f"{self.updates:,}", most=f"{self.race.updates:,}")
 

@@ -17,12 +17,12 @@ from gui import theme
 from gui.colouring import Colouring
 from gui.diagram.camera import Camera
 from gui.diagram.view import Diagram
-from gui.numbers import loss_text
 from gui.one_paint import OnePaint
 from gui.runs.difference import DifferencePane
 from gui.runs.owner import RunTree
 from gui.runs.same_colours import Together
 from gui.runs.swatch import swatch
+from gui.runs.words import progress_words
 from gui.selection import Selection
 from gui.session import Session
 from gui.translation import translate
@@ -73,9 +73,8 @@ class Pane(ThemedWidget):
 
     def _say(self) -> None:
         kept, now = self._kept, theme.current()
-        train, test = (loss_text(newest(kept.run, name).loss) for name in ("train", "test"))
-        text = translate("Runs", "{updates} updates, loss: train {train}, test {test}")
-        said = text.format(updates=f"{kept.run.snapshot.updates:,}", train=train, test=test)
+        train, test = (newest(kept.run, name).loss for name in ("train", "test"))
+        said = progress_words(kept.run.snapshot.updates, train, test)
         self._head.setText(f"{swatch(kept, now)}&nbsp;&nbsp; {said}")
 
     def paint_theme(self) -> None:

@@ -12,8 +12,8 @@ from gui.diagram import scene
 from gui.diagram.camera import Camera
 from gui.diagram.scene import Scene
 from gui.diagram.view import Diagram
-from gui.numbers import loss_text
 from gui.panels.field_guard import guard_fields
+from gui.runs.words import progress_words
 from gui.selection import Selection
 from gui.session import Session
 from gui.translation import translate
@@ -180,11 +180,5 @@ def hint(one: Session, other: Session) -> str:
 
 def told(session: Session) -> str:
     """Return how far a run has come, as rich text."""
-    text = translate("Runs", "{updates} updates, loss: train {train}, test {test}")
-    return escape(
-        text.format(
-            updates=f"{session.snapshot.updates:,}",
-            train=loss_text(session.train_metrics.loss),
-            test=loss_text(session.test_metrics.loss),
-        )
-    )
+    train, test = session.train_metrics.loss, session.test_metrics.loss
+    return escape(progress_words(session.snapshot.updates, train, test))

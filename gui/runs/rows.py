@@ -6,6 +6,7 @@ from typing import NamedTuple
 from core.data.tasks import Values
 from core.runs import Kept, Runs, best, differences_of, newest
 from core.snapshot import Metrics
+from gui.device_words import device_words
 from gui.numbers import accuracy_text, loss_text, r_squared_text
 from gui.panels.source_words import title
 from gui.runs.words import differences_words, seconds_words
@@ -80,7 +81,7 @@ def _texts(kept: Kept, parent: Kept | None) -> tuple[str, ...]:
         _pair(_score(kept, train), _score(kept, test)),
         best_words(kept),
         seconds_words(kept.watch.seconds),
-        run.computed_on,
+        device_words(run.computed_on),
     )
 
 

@@ -2,9 +2,11 @@
 
 from core.data import Source
 from core.runs import Difference
-from gui.numbers import number
+from core.wording import form_of
+from gui.numbers import loss_text, number
 from gui.optimizer_words import optimizer_title
 from gui.panels.source_words import title
+from gui.panels.training_more import schedule_words
 from gui.translation import translate
 
 
@@ -38,6 +40,8 @@ def _value(what: str, value: object) -> str:
         return title_of(value)
     if what == "optimizer":
         return optimizer_title(str(value))
+    if what == "schedule":
+        return schedule_words(str(value))[0]
     return number(value) if isinstance(value, float) else str(value)
 
 
@@ -66,6 +70,13 @@ def _name(what: str) -> str:
         "schedule_floor": translate("Runs", "floor of the schedule"),
         "frozen": translate("Runs", "frozen parts"),
     }.get(what, what)
+
+
+def progress_words(updates: int, train: float, test: float) -> str:
+    """Return how far a run has come, and its losses."""
+    count = form_of(updates)
+    text = translate("Runs", "{updates} update(s), loss: train {train}, test {test}", "", count)
+    return text.format(updates=f"{updates:,}", train=loss_text(train), test=loss_text(test))
 
 
 def seconds_words(seconds: float) -> str:

@@ -11,6 +11,7 @@ from core.checkpoint import Checkpoint, checksum
 from core.experiment import Experiment
 from core.snapshot import Snapshot
 from core.timeline import Record, Way
+from gui.errors import sentence
 from gui.translation import translate, worded
 
 
@@ -95,7 +96,7 @@ class Replays(QObject):
         try:
             found.check_slots(experiment.hyperparameters.optimizer)
         except ValueError as error:
-            self.failed.emit(str(error))
+            self.failed.emit(sentence(error))
             return
         self._compared = compared
         self._last = Checkpoint.of(found, experiment)

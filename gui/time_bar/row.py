@@ -101,10 +101,8 @@ class TimeRow(ThemedWidget):
         self.setVisible(there or bool(trouble))
         self._now.setEnabled(time.is_past)
         self._place.setText(place_words(*place))
-        tip = translate("TimeBar", "The record takes {size} MB: {count} checkpoints.")
-        self._place.setToolTip(
-            tip.format(size=f"{record.size / 1e6:.1f}", count=f"{len(record.checkpoints):,}")
-        )
+        tip = translate("TimeBar", "The record takes {size} MB: %n checkpoint(s).", "", kept)
+        self._place.setToolTip(tip.format(size=f"{record.size / 1e6:.1f}"))
 
     def _render_film(self) -> None:
         time = self._time

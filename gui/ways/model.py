@@ -15,6 +15,7 @@ from core.sentences import plain
 from core.way_choice import BATCHES, hidden, too_large, varied, widest
 from core.way_words import title
 from gui.backend_process import BackendProcess, Outcome
+from gui.device_words import device_words
 from gui.recovery import give_up_silent
 from gui.session import Session
 from gui.translation import translate, worded
@@ -137,7 +138,7 @@ class WaysModel(QObject):
         if self._session.training:
             return translate("Ways", "Timed here, beside a training that takes time, too.")
         text = translate("Ways", "Timed here. NumPy: one core. TensorFlow: {device}.")
-        return text.format(device=self._title)
+        return text.format(device=device_words(self._title))
 
     # What users ask for.
 

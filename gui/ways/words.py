@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from core import way_words
 from core.forward_ways import WAYS, Timing, Way
 from core.network import Network
+from core.wording import form_of
 from gui.numbers import number
 from gui.translation import translate, worded
 
@@ -25,11 +26,12 @@ def quickest_of(timings: Mapping[Way, Timing]) -> str:
 def task_of(network: Network, own: bool, batch: int, products: int) -> str:
     """Return what is computed."""
     if own:
-        text = translate("Ways", "{network}, as it is; {batch}: {products} products.")
+        text = translate("Ways", "{network}, as it is; {batch}: {products}.")
     else:
-        text = translate("Ways", "{network}, with random weights; {batch}: {products} products.")
-    examples = translate("Ways", "%n example(s)", "", batch)
-    return text.format(network=network.title, batch=examples, products=f"{products:,}")
+        text = translate("Ways", "{network}, with random weights; {batch}: {products}.")
+    examples, count = translate("Ways", "%n example(s)", "", batch), form_of(products)
+    needed = translate("Ways", "{count} product(s)", "", count).format(count=f"{products:,}")
+    return text.format(network=network.title, batch=examples, products=needed)
 
 
 def title_of(way: Way) -> str:

@@ -526,13 +526,77 @@
         <source>There are no training examples, so there is no histogram of z.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>In place of {own}, with the same z: f′ is almost 0 for {share} of {examples} training examples.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>In place of {own}, with the same z: f′ is almost 0 for {share} of {examples} training example(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
-        <source>z is not a finite number for {broken} of {examples} examples.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>z is not a finite number for {broken} of {examples} example(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>f′ is 0 wherever it exists, for {examples} example(s) as for any other: gradient descent learns nothing through this function.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Dead: z is at most 0 for the {examples} training example(s) looked at. a and f′ are 0, so this neuron learns nothing.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saturated: for {share} of {examples} training example(s) a is near an end. f′ is almost 0 there, so this neuron hardly learns.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>f′ is not near 0 for any of {examples} training example(s): this neuron can learn from each.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For {share} of {examples} training example(s) a is near an end, where f′ is almost 0: this neuron hardly learns there.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For {share} of {examples} training example(s) z is at most 0. a and f′ are 0 there: this neuron learns nothing.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>For {share} of {examples} training example(s) f′ is almost 0: hardly anything is learned there.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>z from {low} to {high}: {count} of {total} example(s) ({share}). In the middle f = {a}, f′ = {slope}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>z of the {of} example(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>z of {examples} of {of} example(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Softmax depends on all {neurons} z of its layer. The curve shows a over this z alone, the others as they are for the example.</source>
@@ -543,51 +607,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>f′ is 0 wherever it exists, for all {examples} examples: gradient descent learns nothing through this function.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dead: z is at most 0 for all {examples} training examples looked at. a and f′ are 0, so this neuron learns nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Saturated: for {share} of {examples} training examples a is near an end. f′ is almost 0 there, so this neuron hardly learns.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>f′ is not near 0 for any of {examples} training examples: this neuron can learn from each.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>For {share} of {examples} training examples a is near an end, where f′ is almost 0: this neuron hardly learns from them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>For {share} of {examples} training examples z is at most 0. a and f′ are 0 there: this neuron learns nothing from them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>For {share} of {examples} training examples f′ is almost 0: hardly anything is learned from them.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Example: z = {z}, a = f(z) = {a}. Slope{n}f′{n}={n}{slope}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose an example under Data: a dot and a tangent show its z.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>z from {low} to {high}: {count} of {total} examples ({share}). In the middle f = {a}, f′ = {slope}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>z of all {of} examples</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>z of {examples} of {of} examples</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1029,13 +1053,11 @@ So {share} of the weights that are not 0 become 0.
         <source>The loss {loss} needs an output layer with {allowed}, not {output}.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>The loss {loss} needs an output layer of 1 neuron, not {neurons}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The loss {loss} needs an output layer of {count} neurons, not {neurons}.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>The loss {loss} needs an output layer of {count} neuron(s), not {neurons}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Handwritten digits</source>
@@ -1153,9 +1175,11 @@ So {share} of the weights that are not 0 become 0.
         <source>Inputs {inputs} with targets {targets} do not fit a network {network}.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Training stopped after {updates:,} updates: the loss is no longer a finite number. A smaller learning rate usually helps; Reset begins again.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Training stopped after {count:,} update(s): the loss is no longer a finite number. A smaller learning rate usually helps; Reset begins again.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>There is not enough memory for this network with this batch size. {reason}</source>
@@ -1213,20 +1237,24 @@ So {share} of the weights that are not 0 become 0.
         <source>One output neuron for two classes needs {allowed}, not {activation}.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>There are {count} class(es), which need as many output neurons, not {neurons}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
-        <source>There are {count} classes, which need as many output neurons, not {neurons}.</source>
+        <source>There must be as many units as values, {count}, or none, not {units}.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>For {count} value(s) there must be as many output neurons, not {neurons}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>There must be at least one value.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There must be a unit for each of {count} values, or none, not {units}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are {count} values, which need as many output neurons, not {neurons}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1361,13 +1389,17 @@ So {share} of the weights that are not 0 become 0.
         <source>its {part} is {kind} {found}, not {wanted} {shape}.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>The optimizer {name} has {wanted} slots, not {found}.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>The optimizer {name} has {count} slot(s), not {found}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Slots cannot be {updates} updates old after {made}.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Slots cannot be {count} update(s) old after {made}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>The optimizer&apos;s slots are not shaped like the parameters.</source>
@@ -1390,7 +1422,7 @@ So {share} of the weights that are not 0 become 0.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A point must have a range for each of its {count} coordinates, not {ranges} ranges.</source>
+        <source>A point must have as many ranges as coordinates, {count}, not {ranges}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1485,9 +1517,11 @@ So {share} of the weights that are not 0 become 0.
         <source>Points have 2 to {most} classes, not {count}.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Each of {count} points must have two coordinates.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Each of {count} point(s) must have two coordinates.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Points must lie between −{most:g} and {most:g}.</source>
@@ -1497,9 +1531,11 @@ So {share} of the weights that are not 0 become 0.
         <source>A point is of class {label}; classes go from 0 to {last}.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>There are {count:,} points, and at most {most:,} can be drawn on. Choose fewer.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>There are {count:,} point(s), and at most {most:,} can be drawn on. Choose fewer.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Points can be drawn only where there are classes.</source>
@@ -1621,13 +1657,17 @@ So {share} of the weights that are not 0 become 0.
         <source>{path} is too large a drawing: it has too many parts.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Training has made its {count:,} updates and stopped.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Training has made its {count:,} update(s) and stopped.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Training has made its {count:g} epochs and stopped.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Training has made its {count:g} epoch(s) and stopped.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>On the whole training set, the loss is {loss:.4g}, under {limit:g}. So training has stopped.</source>
@@ -1637,13 +1677,17 @@ So {share} of the weights that are not 0 become 0.
         <source>On the whole training set and without dropout, the loss is {loss:.4g}, under {limit:g}. So training has stopped.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>The test loss has not fallen for {patience:,} updates. So training has stopped and gone back to update {best:,}, where it was lowest: {loss:.4g}.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>The test loss has not fallen for {count:,} update(s). So training has stopped and gone back to update {best:,}, where it was lowest: {loss:.4g}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
-        <source>The training loss has not fallen for {patience:,} updates. So training has stopped and gone back to update {best:,}, where it was lowest: {loss:.4g}.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>The training loss has not fallen for {count:,} update(s). So training has stopped and gone back to update {best:,}, where it was lowest: {loss:.4g}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Only hidden layers can be changed: the data decides the others.</source>
@@ -1657,9 +1701,11 @@ So {share} of the weights that are not 0 become 0.
         <source>A layer has at most {most} neurons.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>This layer has {there} neurons, and not these.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>This layer has {count} neuron(s), and not these.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>A layer keeps at least 1 neuron. You can remove the whole layer.</source>
@@ -1762,10 +1808,6 @@ So {share} of the weights that are not 0 become 0.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>After {updates:,} updates, the loss was no longer a finite number.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The process that trained it ended. {reason}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1825,9 +1867,11 @@ So {share} of the weights that are not 0 become 0.
         <source>Hidden layers are written like 8, 8-8, 16:tanh-8 or none, not “{value}”.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>There are {there:,} examples to train on, not {count:,}.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>The data has {count:,} example(s) to train on, not {wanted:,}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>A sweep needs data to train on. Choose some.</source>
@@ -1969,36 +2013,36 @@ So {share} of the weights that are not 0 become 0.
         <source>Largest difference</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{said}. {count} of these {runs} runs diverged and are left out.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>{said}. {diverged} of these {count} run(s) diverged and are left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{said}. One of these {runs} runs diverged and is left out.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>{said}. One of these {count} run(s) diverged and is left out.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Too few runs have come to an end to say anything.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>1 hidden layer</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>{count} hidden layer(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} hidden neuron(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>no hidden layer</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} hidden layers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>1 hidden neuron</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} hidden neurons</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2038,22 +2082,6 @@ So {share} of the weights that are not 0 become 0.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>With {examples} training examples, the gap between test and training loss grows from {narrow:.2g} with {few} to {wide:.2g} with {many}: this is overfitting.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>With {examples} training examples, the gap between test and training loss shrinks from {narrow:.2g} with {few} to {wide:.2g} with {many}: no overfitting by width.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>With {examples} training examples, width does not clearly change the gap between test and training loss: {narrow:.2g} with {few}, {wide:.2g} with {many}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>With {examples} training examples, the gap between test and training loss is {narrow:.2g} with {few} and {wide:.2g} with {many}. One seed does not tell whether that is chance.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>More examples close the gap: with {many} it is {few:.2g} for {least} examples and {all:.2g} for {most}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2070,18 +2098,6 @@ So {share} of the weights that are not 0 become 0.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>With {examples} training examples, the test loss is lowest with {best}: {low:.3g}. With {most} it is clearly higher, {high:.3g}: that is too much.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>With {examples} training examples, the test loss is lowest with {best}: {low:.3g}. But with {most} it is not clearly higher: {high:.3g}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>With {examples} training examples, the test loss is {low:.3g} with {best} and {high:.3g} with {most}. One seed does not tell whether that is chance.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The gap is {low:.2g} at noise {least:g} and {high:.2g} at {most:g}. One seed does not tell whether that is chance.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2094,8 +2110,42 @@ So {share} of the weights that are not 0 become 0.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Early stopping after {value:,.0f} updates without a better test loss</source>
+        <source>With {examples}, the gap between test and training loss grows from {narrow:.2g} with {few} to {wide:.2g} with {many}: this is overfitting.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {examples}, the gap between test and training loss shrinks from {narrow:.2g} with {few} to {wide:.2g} with {many}: no overfitting by width.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {examples}, width does not clearly change the gap between test and training loss: {narrow:.2g} with {few}, {wide:.2g} with {many}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {examples}, the gap between test and training loss is {narrow:.2g} with {few} and {wide:.2g} with {many}. One seed does not tell whether that is chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {examples}, the test loss is lowest with {best}: {low:.3g}. With {most} it is clearly higher, {high:.3g}: that is too much.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {examples}, the test loss is lowest with {best}: {low:.3g}. But with {most} it is not clearly higher: {high:.3g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {examples}, the test loss is {low:.3g} with {best} and {high:.3g} with {most}. One seed does not tell whether that is chance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With {examples}, the test loss is lowest with {best}, the most that were tried: {low:.3g}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Early stopping after {count:,.0f} update(s) without a better test loss</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>{remedy}: this helps. The test loss is {with_:.3g}, without it {without:.3g}.</source>
@@ -2117,9 +2167,11 @@ So {share} of the weights that are not 0 become 0.
         <source>This value was chosen from those tried by this very test loss. So its test loss looks a little better than it is.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>With {examples} training examples, the test loss is lowest with {best}, the most that were tried: {low:.3g}.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>{count} training example(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Noise opens the gap: it is {low:.2g} at noise {least:g} and {high:.2g} at {most:g}.</source>
@@ -2137,13 +2189,17 @@ So {share} of the weights that are not 0 become 0.
         <source>Early stopping looks at the test loss to choose when to stop. So its own test loss looks a little better than it is.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Right: {low} to {high}. The training loss is lowest with {best}: {loss:.2g} after {updates:,} updates.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Right: {low} to {high}. The training loss is lowest with {best}: {loss:.2g} after {count:,} update(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Right: {best} alone. The training loss is {loss:.2g} after {updates:,} updates.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Right: {best} alone. The training loss is {loss:.2g} after {count:,} update(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>With none of these rates anything is learned: the loss is {loss:.2g} at best, with {best}. One answer for all examples has {ignorant:.2g}.</source>
@@ -2169,9 +2225,11 @@ So {share} of the weights that are not 0 become 0.
         <source>None of them is too large, not even {high}.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Diverged: {low} and above. In {count} of {runs} such runs the loss was no longer a number.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Diverged: {low} and above. In {fell} of {count} such run(s) the loss was no longer a number.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>No run diverged, not even with {high}.</source>
@@ -2241,9 +2299,11 @@ So {share} of the weights that are not 0 become 0.
         <source>The mean square of the error is {first:.2g} with {few} and {last:.2g} with {many}. One seed does not tell whether that is chance.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>At {fell} of the {steps} steps to more neurons it fell clearly, at {rose} it rose clearly.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>At {fell} of the {count} step(s) to more neurons it fell clearly, at {rose} it rose clearly.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>The lowest is {low:.2g}, with {best}. More of them could follow the curve even better, but training did not find how.</source>
@@ -2301,29 +2361,37 @@ So {share} of the weights that are not 0 become 0.
         <source>from no. {parent}: {change}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>No. {number}, a network {network} with {parameters:,} parameters, has won: {validation} on the validation examples, which selected it. On the test examples it comes to {test}. Neither training nor selection had seen them, and in this evolution it was the first look.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>No. {number}, a network {network} with {count:,} parameter(s), has won: {validation} on the validation examples, which selected it. On the test examples it comes to {test}. Neither training nor selection had seen them, and in this evolution it was the first look.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
-        <source>No. {number}, a network {network} with {parameters:,} parameters, has won: {validation} on the validation examples, which selected it. On the test examples it comes to {test}. Neither training nor selection had seen them; but with those it branched from this was look {looks}, and who chooses after a look has used them.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>No. {number}, a network {network} with {count:,} parameter(s), has won: {validation} on the validation examples, which selected it. On the test examples it comes to {test}. Neither training nor selection had seen them; but with those it branched from this was look {looks}, and who chooses after a look has used them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>one neuron more in layer {layer}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{count} neurons more in layer {layer}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>one neuron fewer in layer {layer}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{count} neurons fewer in layer {layer}</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>{count} neuron(s) more in layer {layer}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} neuron(s) fewer in layer {layer}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>a new layer {layer} with {activation}</source>
@@ -2434,14 +2502,6 @@ So {share} of the weights that are not 0 become 0.
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This network has {count:,} weights. The most that are timed here are {most:,}: choose a smaller width or depth.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This network needs {count:,} products for a batch of {batch:,}. The most that are timed here are {most:,}: choose a smaller width, depth or batch.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Python loops</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2537,9 +2597,11 @@ So {share} of the weights that are not 0 become 0.
         <source>It takes about {times} times as long as the way above.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Stopped after {spent}, {examples} of {batch} examples: about {seconds} for all of them.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Stopped after {spent}, {examples} of {count:,} example(s): about {seconds} for all of them.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Compiling it took {seconds}, which is not counted.</source>
@@ -2549,13 +2611,41 @@ So {share} of the weights that are not 0 become 0.
         <source>There is no GPU here that TensorFlow can use.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>So far ({ended:,} of {runs:,} runs):</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>After {count:,} update(s), the loss was no longer a finite number.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{population} networks of {parameters:,} parameters take {size:,} MB of memory, and at most {most:,} MB are given. Have fewer networks, or begin with a smaller one.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>{networks} of {count:,} parameter(s) take {size:,} MB of memory, and at most {most:,} MB are given. Have fewer networks, or begin with a smaller one.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} network(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>So far ({ended:,} of {count:,} run(s)):</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This network has {count:,} weight(s). The most that are timed here are {most:,}: choose a smaller width or depth.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>This network needs {count:,} product(s) for a batch of {batch:,}. The most that are timed here are {most:,}: choose a smaller width, depth or batch.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2572,9 +2662,11 @@ So {share} of the weights that are not 0 become 0.
         <source>Δ: change in one update. No examples, no gradients.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Δ: change in one update. Gradients: of {count} training examples.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Δ: change in one update. Gradients: of %n training example(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Update {first}. {gradients}</source>
@@ -2966,9 +3058,20 @@ So {share} of the weights that are not 0 become 0.
         <source>Lines of {layer}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{count} lines of {layer}</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n lines of {layer}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Devices</name>
+    <message numerus="yes">
+        <source>CPU, %n thread(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2979,9 +3082,11 @@ So {share} of the weights that are not 0 become 0.
             <numerusform></numerusform>
         </translation>
     </message>
-    <message>
-        <source>Pulses: the {count} largest of {all} products. Wave: all others, {sum} together.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Pulses: the {count} largest of {all} product(s). Wave: all others, {sum} together.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>All about 0: this example is learned already.</source>
@@ -3116,10 +3221,12 @@ So {share} of the weights that are not 0 become 0.
 not be painted</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{count} of {all} weights
-are not finite</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>{count} of {all} weight(s)
+not finite</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>All about 0</source>
@@ -3243,9 +3350,17 @@ are not finite</source>
         <source>The edges from {left} to {right} could not be painted.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Not finite and not drawn: {count} of {all} weights into {layer}.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Not finite and not drawn: {count} of {all} weight(s) into {layer}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{layers}: edges of %n neurons drawn as {groups} groups of {size}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>There is no gradient: the current example has no label.</source>
@@ -3253,10 +3368,6 @@ are not finite</source>
     </message>
     <message>
         <source>The scales are fixed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{layers}: edges of {neurons} neurons drawn as {groups} groups of {size}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3359,10 +3470,6 @@ are not finite</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Close, and lose {count} evolutions?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>No file holds an evolution. To keep a network of it, open it as a run, and save.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3421,6 +3528,12 @@ are not finite</source>
     <message>
         <source>Close without saving</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Close, and lose %n evolutions?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>About Netglow</source>
@@ -3566,9 +3679,11 @@ are not finite</source>
         <source>Generation {at} of {most}, {percent} %</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Finished after {count} generations</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Finished after %n generation(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Stopped after {made} of {most}</source>
@@ -3738,9 +3853,11 @@ are not finite</source>
         <source>Tree of generations</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{count} generations of networks, the fittest on top</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n generation(s) of networks, the fittest on top</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Fitness over the generations</source>
@@ -3794,9 +3911,11 @@ What it is not: a better way to learn. The weights are still learned by gradient
 Press Start. It takes some minutes.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>No. {number}: {network}, {parameters} parameters</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>No. {number}: {network}, {count} parameter(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Validation {score}, fitness {fitness}.</source>
@@ -3820,6 +3939,14 @@ Press Start. It takes some minutes.</source>
     </message>
     <message>
         <source>Its weights were not kept, to save memory: it cannot be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of the first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From no. {parent}: {change}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3997,13 +4124,17 @@ Press Start. It takes some minutes.</source>
         <source>{ended}/{all}, {time}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Paused: {ended} of {all} runs</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Paused: {ended} of {all} run(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{ended} of {all} runs</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>{ended} of {all} run(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>TensorFlow is loading …</source>
@@ -4117,24 +4248,48 @@ Press Start. It takes some minutes.</source>
         <source>Data: {data}.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>{count} setting(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} seed(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} run(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} update(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
-        <source>{runs} runs, {updates} updates in all</source>
+        <source>{runs}, {updates} in all</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>One run of {updates} updates</source>
+        <source>One run of {updates}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>One setting × {seeds} seeds = {runs} runs of {updates} updates</source>
+        <source>One setting × {seeds} = {runs} of {updates}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{runs} settings, one run each of {updates} updates</source>
+        <source>{settings}, one run each of {updates}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{settings} settings × {seeds} seeds = {runs} runs of {updates} updates</source>
+        <source>{settings} × {seeds} = {runs} of {updates}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4149,9 +4304,11 @@ Press Start. It takes some minutes.</source>
         <source>Forget it, and the runs that were made</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Your last experiment was not finished: {ended} of {all} runs are made ({varied}).</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Your last experiment was not finished: it made {ended} of {all} run(s) ({varied}).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>the seed alone</source>
@@ -4815,7 +4972,7 @@ Press Start. It takes some minutes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>After update {updates:,} numbers in layer {layer} are no longer finite.</source>
+        <source>After update {updates:,}, numbers in layer {layer} are no longer finite.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4862,13 +5019,17 @@ Press Start. It takes some minutes.</source>
         <source>Learning rate {rate} is probably too high.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Layer {layer}: {count} of {of} neurons are dead, always 0</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Layer {layer}: {count} of {of} neuron(s) dead, always 0</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Layer {layer}: {count} of {of} neurons are saturated, stuck near an end</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Layer {layer}: {count} of {of} neuron(s) saturated, stuck near an end</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Layer {layer} hardly learns: its gradients vanish</source>
@@ -4877,10 +5038,6 @@ Press Start. It takes some minutes.</source>
 </context>
 <context>
     <name>Help</name>
-    <message>
-        <source>The network. A disc is a neuron; a line is a weight. Orange is positive and blue is negative. The larger the weight, the stronger the line. A disc&apos;s fill shows the neuron&apos;s output for the example.</source>
-        <translation type="unfinished"></translation>
-    </message>
     <message>
         <source>What the network is made of: layers, activation functions and the loss. Neurons and layers come and go, and what was learned stays. Any other change begins a new training. Undo brings back what was learned.</source>
         <translation type="unfinished"></translation>
@@ -4894,15 +5051,19 @@ Press Start. It takes some minutes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What the network gets of each point: its coordinates, or what is made of them. The picture shows where that is positive, orange, and negative, blue.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Draw a digit here. The network reads it while you draw.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What the network answers for the example: one bar for each output, the longest on top.</source>
+        <source>The network. A disc is a neuron; a line is a weight, {positive} where it is positive and {negative} where it is negative. The larger the weight, the stronger the line. A disc&apos;s fill shows the neuron&apos;s output for the example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network gets of each point: its coordinates, or what is made of them. The picture shows where that is positive, {positive}, and negative, {negative}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the network answers for the example: one bar for each class or value.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5241,23 +5402,7 @@ Press Start. It takes some minutes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What the neurons of each layer put out, for {examples} of the {of} training examples.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How much the loss C changes with each neuron’s sum z, for {examples} of the {of} training examples.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>How much the mean loss C of {examples} of the {of} training examples changes with each weight.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There are no training examples to measure this with. Choose some under Data.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{count} of {of} neurons dead</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5268,13 +5413,41 @@ Press Start. It takes some minutes.</source>
         <source>gradients vanish</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Dead: {count} of {of} neurons put out 0 for every example that was looked at, so they learn nothing.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>What the neurons of each layer put out, for {examples} of the {of} training example(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
-        <source>Saturated: {count} of {of} neurons are near an end of their range for nearly all examples, so they hardly learn.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>How much the loss C changes with each neuron’s sum z, for {examples} of the {of} training example(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>How much the mean loss C of {examples} of the {of} training example(s) changes with each weight.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} of {of} neuron(s) dead</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Dead: {count} of {of} neuron(s), always 0 for the examples that were looked at. So nothing is learned there.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Saturated: {count} of {of} neuron(s), near an end of the range for nearly all examples. So hardly anything is learned there.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Gradients vanish: their median size is {size}, less than 10⁻⁴ of the largest layer’s.</source>
@@ -5631,10 +5804,6 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The step is small: about {count} such steps lead to the lowest place.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The step is small. The loss falls further than it is drawn.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -5695,20 +5864,20 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mean over all {count} training examples, at update {made}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Mean over {count} of {all} training examples, always the same ones, at update {made}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Across: straight down, against the gradient after {count} updates. Up: a random direction, larger where weights are.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The slope is about 0 here: gradient descent hardly moves.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The step is small: about {count} such step(s) lead to the lowest place.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Across: straight down, against the gradient after {count} update(s). Up: a random direction, larger where weights are.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>The gradient is 0 here: both directions are random.</source>
@@ -5718,8 +5887,24 @@ Ctrl and the wheel change what is under the mouse.</source>
         <source>Hatched: the loss is not finite there.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>Mean over the {count} training example(s), at update {made}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Mean over {count} of {all} training example(s), always the same ones, at update {made}.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>{where}:  loss {loss}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} {loss}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -5855,16 +6040,18 @@ Ctrl and the wheel change what is under the mouse.</source>
         <source>Every point moves straight from its place in one layer to its place in the next.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>A sample of {count} of {total} example(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>The axes are turned, so that nothing spins on the way here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are no examples yet.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A sample of {count} of {total} examples.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6163,9 +6350,11 @@ Ctrl and the wheel change what is under the mouse.</source>
         <source>The last row holds the biases.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{symbol}: {count} of {all} numbers are not finite.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>{symbol}: {count} of {all} number(s) not finite.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>A pixel is the mean of several numbers ({matrices}).</source>
@@ -6391,6 +6580,12 @@ Ctrl and the wheel change what is under the mouse.</source>
             <numerusform></numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>A network has at most %n layers</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>The slope of {name} is 0, so gradient descent learns nothing at all</source>
         <translation type="unfinished"></translation>
@@ -6500,10 +6695,6 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
-    </message>
-    <message>
-        <source>A network has at most {count} layers</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Add a hidden layer before the output layer</source>
@@ -6682,13 +6873,11 @@ Ctrl and the wheel change what is under the mouse.</source>
         <source>1 update in {seconds} s</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>1 update/s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{number} updates/s</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>{number} update(s)/s</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Pace of the training</source>
@@ -6911,9 +7100,11 @@ Ctrl and the wheel change what is under the mouse.</source>
         <source>Show the loss on a logarithmic scale</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>after {updates} updates</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>after {updates} update(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>TensorFlow is loading …</source>
@@ -6923,13 +7114,17 @@ Ctrl and the wheel change what is under the mouse.</source>
         <source>Compiling the networks …</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Over: {updates} updates</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Over: {updates} update(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
-    <message>
-        <source>{updates} of {most} updates</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>{updates} of {most} update(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Open</source>
@@ -7216,10 +7411,6 @@ Ctrl and the wheel change what is under the mouse.</source>
 <context>
     <name>Runs</name>
     <message>
-        <source>{updates} updates, loss: train {train}, test {test}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Runs side by side</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7491,6 +7682,12 @@ Ctrl and the wheel change what is under the mouse.</source>
         <source>frozen parts</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>{updates} update(s), loss: train {train}, test {test}</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>{seconds} s</source>
         <translation type="unfinished"></translation>
@@ -7734,9 +7931,11 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <source>Update {number}: weights change</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Update {number}: weights change, mean of {batch} examples</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>Update {number}: weights change, mean of {batch} example(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Update {number}: the same example again</source>
@@ -7822,9 +8021,11 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <source>How many inputs the gate has</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{count} inputs</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>%n input(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Change the gate&apos;s inputs</source>
@@ -7891,10 +8092,6 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     </message>
     <message>
         <source>My own curve</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{gate} of {count} inputs</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8025,6 +8222,12 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <source>Two arms wind around each other: the hardest one.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message numerus="yes">
+        <source>{gate} of %n input(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>Two half moons reach into each other.</source>
         <translation type="unfinished"></translation>
@@ -8145,10 +8348,6 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{rate} updates/s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>epoch {epoch}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8199,6 +8398,12 @@ The curve is the loss as this weight alone changes, the straight line has the sl
     <message>
         <source>Compiling the network</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>{rate} update(s)/s</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Ready</source>
@@ -8346,9 +8551,11 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <source>Show the newest update again (Shift+End)</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>The record takes {size} MB: {count} checkpoints.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>The record takes {size} MB: %n checkpoint(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Nothing</source>
@@ -9573,7 +9780,7 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Positive numbers pass relu unchanged. All others become 0: {silent} of {all} neurons are silent for this example.</source>
+        <source>Positive numbers pass relu unchanged. All others become 0. Silent neurons for this example: {silent} of {all}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9692,9 +9899,11 @@ Choose an example or make your own, then press Walk.</source>
         <source>What a larger {z} adds to this neuron&apos;s share, softmax takes from the others. So only the difference between {upstream} and the mean of all neurons counts.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>The chain rule: what comes back to each neuron is multiplied by {slope}. That is 0 for {flat} of {all} neurons, so no {delta} passes through those.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>The chain rule: what comes back to each neuron is multiplied by {slope}. That is 0 for {flat} of %n neurons, so no {delta} passes through those.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>The way back begins with {definition}: how fast the loss changes with {z}. By the chain rule it is {upstream} times {slope}.</source>
@@ -9740,9 +9949,11 @@ Choose an example or make your own, then press Walk.</source>
         <source>Show one that is answered wrongly</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>{broken} of {all} numbers are infinite or not a number. Training has diverged and must start again. Usually the learning rate is too large.</source>
-        <translation type="unfinished"></translation>
+    <message numerus="yes">
+        <source>{broken} of {all} number(s) are infinite or not a number. Training has diverged and must start again. Usually the learning rate is too large.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>The result is not a number, because ∞ − ∞ and 0·∞ have no value. Training has diverged and must start again. Usually the learning rate is too large.</source>
@@ -9994,15 +10205,21 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{network}, as it is; {batch}: {products} products.</source>
+        <source>{network}, as it is; {batch}: {products}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{network}, with random weights; {batch}: {products} products.</source>
+        <source>{network}, with random weights; {batch}: {products}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
         <source>%n example(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} product(s)</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>

@@ -112,11 +112,11 @@ def remarks(equation: Equation, stage: Stage) -> list[str]:
     for operand in operands(equation):
         broken = np.count_nonzero(~np.isfinite(operand.values))
         if broken:
-            said.append(
-                translate("Matrices", "{symbol}: {count} of {all} numbers are not finite.").format(
-                    symbol=title(operand), count=f"{broken:,}", all=f"{operand.values.size:,}"
-                )
+            there = operand.values.size
+            text = translate(
+                "Matrices", "{symbol}: {count} of {all} number(s) not finite.", "", there
             )
+            said.append(text.format(symbol=title(operand), count=f"{broken:,}", all=f"{there:,}"))
     return said
 
 

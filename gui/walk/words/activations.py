@@ -73,8 +73,8 @@ def _layer_template(name: str) -> str:
         case "relu":
             return translate(
                 "Walkthrough",
-                "Positive numbers pass relu unchanged. All others become 0: {silent} of {all}"
-                " neurons are silent for this example.",
+                "Positive numbers pass relu unchanged. All others become 0. Silent neurons for this"
+                " example: {silent} of {all}.",
             )
         case "leaky relu":
             return translate(

@@ -165,10 +165,13 @@ def _through_softmax(step: Step) -> str:
 
 def _layer_through(step: Step, derivative: np.ndarray) -> str:
     if not derivative.all():
+        count = step.size(step.layer)
         return translate(
             "Walkthrough",
             "The chain rule: what comes back to each neuron is multiplied by {slope}. That is"
-            " 0 for {flat} of {all} neurons, so no {delta} passes through those.",
+            " 0 for {flat} of %n neurons, so no {delta} passes through those.",
+            "",
+            count,
         )
     if step.layer == step.last:
         return translate(

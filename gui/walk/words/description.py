@@ -52,12 +52,14 @@ def describe(
 
 def _diverged(computed: np.ndarray) -> Node:
     """Say that the numbers of a step are not finite, and what that means."""
-    broken = np.count_nonzero(~np.isfinite(computed))
-    if computed.size > 1:
+    broken, count = np.count_nonzero(~np.isfinite(computed)), computed.size
+    if count > 1:
         template = translate(
             "Walkthrough",
-            "{broken} of {all} numbers are infinite or not a number. Training has diverged and"
+            "{broken} of {all} number(s) are infinite or not a number. Training has diverged and"
             " must start again. Usually the learning rate is too large.",
+            "",
+            count,
         )
     elif np.isnan(computed).any():
         template = translate(
