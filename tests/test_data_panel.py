@@ -45,6 +45,22 @@ def test_walking_through_the_examples(qtbot, show_panel, examples, session):
     assert index.text() == "26 of 30"
 
 
+def test_a_number_beyond_the_set_is_refused_before_anything_is_loaded(
+    qtbot, show_panel, examples, session
+):
+    panel = show_panel(DataPanel, examples)
+    index, before = field(panel, "exampleIndex"), session.example
+    for text, said in (("21", "Type a whole number from 1 to 20."), ("20", "")):
+        index.setFocus()
+        index.selectAll()
+        qtbot.keyClicks(index, text)
+        qtbot.keyClick(index, Qt.Key.Key_Return)
+        assert index.refusal == said
+        assert index.text() == ("1 of 20" if said else "20 of 20")
+        assert (session.example is before) == bool(said)
+    assert session.example.index == 19
+
+
 def test_an_example_of_ones_own_is_called_that_beside_the_number_one_goes_on_from(
     show_panel, examples, session
 ):
