@@ -1,6 +1,7 @@
 """A number is typed, no Enter pressed, and something else done: it is taken whole, or refused."""
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
@@ -158,6 +159,23 @@ def test_undo_takes_back_what_is_typed_and_redo_brings_it(window_of):
     assert window.session.experiment.hyperparameters.batch_size == 7
     QTest.keySequence(window.windowHandle(), QKeySequence(QKeySequence.StandardKey.Redo))
     assert (rate(window), box.text()) == (0.5, "0.5")
+
+
+def test_a_change_that_nobody_pressed_for_leaves_what_is_being_typed(window_of):
+    """As where a layer comes that was asked for while training was on."""
+    window = window_of()
+    box = type_half(window, "learningRate", "0.52")
+    press(window, Qt.Key.Key_Left)
+    now = window.session.experiment
+    for other in (0.125, 0.25):
+        rates = replace(now.hyperparameters, learning_rate=other)
+        window.session.change_experiment(replace(now, hyperparameters=rates), "Another")
+        assert (box.value(), box.text()) == (other, "0.52")
+    press(window, Qt.Key.Key_Backspace)
+    press(window, Qt.Key.Key_Return)
+    assert (rate(window), box.text()) == (0.2, "0.2")
+    window.session.undo_stack.undo()
+    assert (rate(window), box.text()) == (0.25, "0.25")
 
 
 def test_a_press_on_the_ground_takes_it_or_leaves_the_sentence(window_of):

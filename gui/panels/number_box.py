@@ -73,6 +73,16 @@ class TypedField(_Field):
         if self.is_half_typed:
             self.interpretText()
 
+    def setValue(self, value: float, /) -> None:  # noqa: N802 - Qt's name
+        """Show a number; what is being typed stays there, to be taken or refused."""
+        edit, half_typed = self._qt.lineEdit(), self.is_half_typed
+        typed, place = edit.text(), edit.cursorPosition()
+        super().setValue(value)  # type: ignore[misc]
+        if half_typed:
+            edit.setText(typed)
+            edit.setCursorPosition(place)
+            edit.setModified(True)
+
     def valueFromText(self, text: str) -> float:  # noqa: N802 - Qt calls it
         """Return the number that was typed, or the one that is there."""
         try:
@@ -104,6 +114,7 @@ class TypedField(_Field):
 
     def put_back(self) -> None:
         """Show the number in place of what is being typed."""
+        self._qt.lineEdit().setModified(False)
         self._qt.setValue(self._qt.value())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
