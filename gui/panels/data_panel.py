@@ -182,11 +182,14 @@ class DataPanel(ThemedWidget):
         self._wrong.setText(_only_wrong(examples.wrong_count))
         self._class.setCurrentIndex(max(self._class.findData(examples.class_index), 0))
         count = examples.count
-        of = translate("DataPanel", "of {count}")
+        # How many examples there are is known when the first is asked for.
+        most = _MOST if count is None else count
+        of = translate("DataPanel", "of {count}").format(count=f"{most:,}")
+        suffix = "" if count is None else f" {of}"
         with QSignalBlocker(self._index):
-            # How many examples there are is known when the first is asked for.
-            self._index.setMaximum(_MOST if count is None else count)
-            self._index.setSuffix("" if count is None else f" {of.format(count=f'{count:,}')}")
+            if (self._index.maximum(), self._index.suffix()) != (most, suffix):
+                self._index.setRange(min(most, 1), most)
+                self._index.setSuffix(suffix)
             self._index.setValue(examples.index + 1)
         self._label.setText(self._description())
 
