@@ -228,6 +228,12 @@ def spaced(low: float, high: float, count: int, logarithmic: bool = False) -> tu
         not logarithmic or (low > 0 and high > 0),
         QT_TRANSLATE_NOOP("Core", "Only numbers above 0 can be spaced logarithmically."),
     )
+    require(
+        count > 1 or low == high,
+        QT_TRANSLATE_NOOP("Core", "From {low:g} to {high:g} there are 2 values or more, not 1."),
+        low=low,
+        high=high,
+    )
     if count == 1:
         return (low,)
     scale = (math.log(low), math.log(high)) if logarithmic else (low, high)

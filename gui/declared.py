@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence, Qt
 from PySide6.QtWidgets import QWidget
 
 from gui.icons import icon
+from gui.panels.number_box import finish_typing
 
 
 class Declared(NamedTuple):
@@ -26,6 +27,7 @@ def made(name: str, declared: Declared, parent: QWidget) -> QAction:
         action.setIcon(icon(declared.icon))
         action.setProperty("iconName", declared.icon)
     action.setShortcuts([QKeySequence(keys) for keys in declared.shortcuts])
+    action.triggered.connect(finish_typing)  # the first: it acts on what stands in the fields
     tell(action, declared.tip)
     return action
 

@@ -85,7 +85,11 @@ class Examples(QObject):
     @property
     def count(self) -> int | None:
         """How many examples the set has; None: nothing is loaded yet."""
-        examples = self._examples(self._set) if self._loaded else None
+        return self.counted() if self._loaded else None
+
+    def counted(self) -> int | None:
+        """Return how many examples the set has, loading them; None: the network has no data."""
+        examples = self._examples(self._set)
         return None if examples is None else len(examples)
 
     @property

@@ -31,6 +31,7 @@ from gui.keeping import Keeper
 from gui.keys import KeyKeeper
 from gui.menus import TEXT_SIZES, TOOLBAR, WITH_TEXT, menus
 from gui.one_paint import OnePaint
+from gui.panels.number_box import finish_typing
 from gui.session import Session
 from gui.tab_order import move_focus
 from gui.translation import languages, translate
@@ -238,6 +239,7 @@ class MainWindow(QMainWindow):
             arrangement.fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        finish_typing()  # it is saved, or kept, with the rest
         if not self.may_close():
             event.ignore()
             return

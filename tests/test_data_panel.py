@@ -5,10 +5,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from core.data import Digits, Worked
+from core.beginnings import beginning
+from core.data import Digits, Points, Worked
 from core.data.data import Data, ExampleSet
 from core.example import OWN, Example
 from core.propagation import forward
+from core.run import Run
 from gui import example_search
 from gui import examples as examples_module
 from gui.examples import Examples
@@ -43,6 +45,52 @@ def test_walking_through_the_examples(qtbot, show_panel, examples, session):
     assert session.example.index == 25
     assert session.example.label == 5
     assert index.text() == "26 of 30"
+
+
+def test_a_number_beyond_the_set_is_refused_before_anything_is_loaded(
+    qtbot, show_panel, examples, session
+):
+    panel = show_panel(DataPanel, examples)
+    index, before = field(panel, "exampleIndex"), session.example
+    for text, said in (("21", "Type a whole number from 1 to 20."), ("20", "")):
+        index.setFocus()
+        index.selectAll()
+        qtbot.keyClicks(index, text)
+        qtbot.keyClick(index, Qt.Key.Key_Return)
+        assert index.refusal == said
+        assert index.text() == ("1 of 20" if said else "20 of 20")
+        assert (session.example is before) == bool(said)
+    assert session.example.index == 19
+
+
+def test_a_number_that_is_being_typed_stays_while_wrong_ones_are_counted(
+    qtbot, show_panel, examples, session
+):
+    panel = show_panel(DataPanel, examples)
+    examples.next()
+    panel.activateWindow()
+    index = field(panel, "exampleIndex")
+    index.setFocus()
+    qtbot.waitUntil(index.hasFocus)
+    index.selectAll()
+    qtbot.keyClicks(index, "7")
+    examples.set_wrong_only(True)
+    qtbot.waitUntil(lambda: examples.wrong_count is not None)
+    assert index.text() == "7 of 20"
+    qtbot.keyClick(index, Qt.Key.Key_Return)
+    assert session.example.index == 6
+
+
+def test_the_first_of_examples_is_1_after_there_were_none(show_panel, session):
+    session.set_run(Run.start(beginning(Points())))
+    examples = Examples(session, session)
+    panel = show_panel(DataPanel, examples)
+    examples.choose(0)
+    assert field(panel, "exampleIndex").text() == "0 of 0"
+    session.change_source(Points(np.float32([[0, 1], [1, 0]]).tobytes(), b"\0\1"), "points")
+    examples.choose(0)
+    index = field(panel, "exampleIndex")
+    assert (index.text(), index.minimum()) == ("1 of 2", 1)
 
 
 def test_an_example_of_ones_own_is_called_that_beside_the_number_one_goes_on_from(

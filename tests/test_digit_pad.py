@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QTabletEvent,
 )
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from core import digit_or_not
 from core.data import Worked
@@ -296,15 +296,25 @@ def picture_of(*strokes, specks=False) -> QImage:
 SLASH, UPRIGHT = (60, 160, 110, 40), (300, 40, 300, 160)
 
 
-def test_a_dropped_picture_is_read(pad, session, tmp_path):
-    assert picture_of(SLASH, specks=True).save(str(tmp_path / "a.png"))
-    data = dropped_file(tmp_path / "a.png")
-    place, move = QPoint(20, 20), Qt.DropAction.CopyAction
+def drop(pad, data) -> None:
+    """Drag over the pad, and drop."""
+    place, copy = QPoint(20, 20), Qt.DropAction.CopyAction
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(place, move, data, left, none)
+    enter = QDragEnterEvent(place, copy, data, left, none)
     QApplication.sendEvent(pad, enter)
     assert enter.isAccepted()
-    QApplication.sendEvent(pad, QDropEvent(QPointF(place), move, data, left, none))
+    QApplication.sendEvent(pad, QDropEvent(QPointF(place), copy, data, left, none))
+
+
+def paste(pad, data) -> None:
+    """Have it in the clipboard, and paste."""
+    QGuiApplication.clipboard().setMimeData(data)
+    pad.paste()
+
+
+def test_a_dropped_picture_is_read(pad, session, tmp_path):
+    assert picture_of(SLASH, specks=True).save(str(tmp_path / "a.png"))
+    drop(pad, dropped_file(tmp_path / "a.png"))
     (wanted,) = find(read_grey(tmp_path / "a.png")).inputs
     np.testing.assert_array_equal(session.example.inputs, wanted)
     assert session.example.origin == "picture"
@@ -374,8 +384,7 @@ def test_of_several_digits_a_click_chooses_one(qtbot, pad, session):
     assert len(pad.strokes) == 1
 
 
-def test_a_picture_that_cannot_be_read_is_told_on_the_pad(pad, session, tmp_path):
-    draw(pad, ONE)
+def test_a_picture_that_cannot_be_read_is_told_on_the_bare_pad(pad, session, tmp_path):
     (tmp_path / "a.png").write_bytes(b"no picture")
     pad.take_picture(dropped_file(tmp_path / "a.png"))
     assert "a.png is not a picture that can be read" in pad.accessibleDescription()
@@ -388,6 +397,23 @@ def test_a_picture_that_cannot_be_read_is_told_on_the_pad(pad, session, tmp_path
     assert pad.grab().toImage() != told
     draw(pad, ONE)
     assert pad.accessibleDescription() == "1 stroke"
+
+
+@pytest.mark.parametrize("way", [paste, drop])
+def test_a_file_that_is_no_picture_leaves_what_is_on_the_pad(pad, session, tmp_path, way):
+    (tmp_path / "notes.txt").write_text("3")
+    draw(pad, ONE)
+    for _ in range(2):
+        example, strokes, picture = session.example, pad.strokes, ink(pad).copy()
+        way(pad, dropped_file(tmp_path / "notes.txt"))
+        assert session.example is example
+        assert pad.strokes == strokes
+        np.testing.assert_array_equal(ink(pad), picture)
+        said = pad.window().findChild(QLabel, "refusal")
+        assert said.isVisible()
+        assert "notes.txt is not a picture that can be read" in said.text()
+        said.hide()
+        session.set_example(Example(np.ones(256, np.float32), 4, "test", 7))
 
 
 def test_what_was_taken_away_is_struck_through(qapp):

@@ -30,7 +30,7 @@ from gui.experiments.measures import measures
 from gui.experiments.owner import IDLE
 from gui.experiments.panel import ExperimentsPanel
 from gui.experiments.plot import ExperimentPlot, paint_empty, paint_scatter
-from gui.experiments.quantities import quantities, ranged
+from gui.experiments.quantities import listed, quantities, ranged
 from gui.experiments.scatter import nearest, scatter
 from gui.experiments.sheet import Curve
 from gui.experiments.sheets import CURVE, STATE, Sheets
@@ -142,6 +142,8 @@ def test_it_is_sorted_what_diverged_and_what_is_not_known_last():
     [
         ("3-2", [2, 3, 6, 7]),
         ("test loss < 0.2", [2, 4, 5]),
+        ("seed = 6; test loss < 0,2", [5]),
+        ("test loss < 0.2,seed = 6", [5]),
         ("learning rate = 0.02, seed = 6", [1, 3]),
         ("diverged", [6]),
         ("hidden = 4, test loss ≥ 0.07", [0, 1, 5]),
@@ -157,6 +159,9 @@ def test_a_filter_that_makes_no_sense_says_so():
         sheet().filtered("height < 3")
     with pytest.raises(Refused, match="not a number"):
         sheet().filtered("test loss < low")
+    for text in ("test loss < 0,1", "seed = 6, test loss ≥ 0,1", "parameters > 1,000"):
+        with pytest.raises(Refused, match="may be one number or several"):
+            sheet().filtered(text)
 
 
 def test_the_model_keeps_the_line_that_is_chosen(qtbot):
@@ -376,6 +381,9 @@ def test_a_range_is_so_many_values_from_one_to_another(qtbot, form):
         ("0.1, 0", "Type a number above 0, up to 1000."),
         ("0.1, 0.1", "0.1 is there twice; once is enough."),
         (" , ", "Type values with commas between them."),
+        ("0,5", "“0,5” may be one number or several."),
+        ("0.1, 1,5e-3", "“1,5e-3” may be one number or several."),
+        ("0,5; 1,000", "“1,000” may be 1000 or 1.000."),
     ],
 )
 def test_what_cannot_be_is_said_at_the_field(qtbot, form, text, said):
@@ -389,6 +397,39 @@ def test_what_cannot_be_is_said_at_the_field(qtbot, form, text, said):
     typed(qtbot, values, "0.5")
     assert not form.findChild(Refusal).isVisible()
     assert form.asked()[0].axes[0].values == (0.5,)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "values"),
+    [
+        ("learning_rate", "1; 0,5", (1.0, 0.5)),
+        ("learning_rate", "0.5,1e-1,2", (0.5, 0.1, 2.0)),
+        ("learning_rate", "1, 5", (1.0, 5.0)),
+        ("l2", "0,0.5", (0.0, 0.5)),
+        ("batch_size", "8,32,128", (8, 32, 128)),
+        ("batch_size", "1,5", (1, 5)),
+        ("patience", "1,000", None),
+        ("hidden", "1,024", None),
+        ("hidden", "8,16", ("8", "16")),
+        ("l2", "1, 0,5", None),
+    ],
+)
+def test_a_comma_parts_values_or_stands_in_one_but_never_both(qapp, name, text, values):
+    if values is None:
+        with pytest.raises(Refused, match="may be one number or several"):
+            listed(quantities(CIRCLE)[name], text, CIRCLE)
+    else:
+        assert listed(quantities(CIRCLE)[name], text, CIRCLE).values == values
+
+
+def test_a_range_of_one_value_has_no_other_end(qtbot, form):
+    rate = form.axes[0]
+    choose(field(rate, "axisHow"), "Even steps")
+    for name, text in (("axisFrom", "0.1"), ("axisTo", "1"), ("axisCount", "1")):
+        typed(qtbot, field(rate, name), text)
+    assert form.count_words == "From 0.1 to 1 there are 2 values or more, not 1."
+    typed(qtbot, field(rate, "axisTo"), "0.1")
+    assert rate.axis().values == (0.1,)
 
 
 def test_names_are_taken_as_they_are_and_others_refused(qtbot, form):

@@ -103,6 +103,23 @@ def test_nothing_is_shown_until_something_is_typed(window):
     assert first.text() == "0"
 
 
+def test_the_word_for_no_number_is_none_where_there_has_to_be_one(window):
+    window.session.change_source(Points(), "points")
+    first = field(field(window, "ownInput"), "inputField1")
+    for text, said in (
+        ("–", ""),
+        ("0.5", ""),
+        ("–", "“–” is not a number. Type a number from −3.4"),
+    ):
+        first.setFocus()
+        first.selectAll()
+        first.lineEdit().insert(text)
+        QTest.keyClick(first, ENTER)
+        assert (first.refusal.startswith(said), bool(first.refusal)) == (True, bool(said))
+    assert first.text() == "0.5"
+    assert window.session.example.inputs.tolist() == [0.5, 0]
+
+
 def test_coordinates_are_typed_where_inputs_are_made_of_them(window):
     window.session.change_source(Plane("circle", features=("x₁²", "sin x₂")), "points")
     type_x(window, 3, 0.5)
@@ -122,6 +139,8 @@ def test_a_curve_has_one_field_and_a_target_that_is_a_value(window):
     assert goal.text() == "not known"
     type_into(goal, "-0.5")
     assert session.target.tolist() == [-0.5]
+    type_into(goal, "not known")  # as it may be
+    assert (session.example.values, goal.number, goal.refusal) == (None, None, "")
     example = data.load(session.experiment.source).test
     window.actions_by_name["nextExampleAction"].trigger()
     assert float(goal.number) == pytest.approx(float(example.targets[0, 0]))

@@ -20,6 +20,8 @@ from gui.race.window import RaceWindow
 from gui.widgets import Readout
 from tests.helpers import tiny_experiment
 from tests.panels import choose, field
+from tests.test_half_typed import click as press_button
+from tests.test_half_typed import type_half
 from tests.test_race_window import click, go_on, model_of, sent, shown
 
 RATES = Hyperparameters("sgd", 0.3, 16, l2=0.01)
@@ -158,6 +160,14 @@ def test_a_rate_is_typed(qtbot, window, model):
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Up)
     assert model.lanes[2].experiment.hyperparameters.batch_size == 161
+
+
+def test_a_rate_that_is_typed_half_counts_where_lanes_come(window):
+    type_half(window, "raceValue2", "0.7")
+    press_button(field(window, "raceMore"))
+    assert names(window)[1] == "η = 0.7"
+    assert field(window, "raceValue2").text() == "0.7"
+    assert len(window.lanes) == 4
 
 
 def test_the_network_is_taken_again_as_it_is_now(qtbot, window, model, opened):

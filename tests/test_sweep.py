@@ -59,7 +59,7 @@ def test_logarithmic_ranges_have_even_ratios(low, high, count):
 def test_ranges_are_of_short_numbers():
     assert spaced(1e-4, 1, 5, logarithmic=True) == (1e-4, 1e-3, 1e-2, 0.1, 1)
     assert spaced(0, 1, 4) == (0, 0.333333, 0.666667, 1)
-    assert spaced(3, 9, 1) == (3,)
+    assert spaced(3, 3, 1) == (3,)
 
 
 # Axes as they are written
@@ -98,6 +98,7 @@ def test_axes_are_read(text, name, values):
         ("l2=log:0:1:3", "Only numbers above 0 can be spaced logarithmically."),
         ("l2=log:1:3", "A range is written like log:0.001:1:4, not “log:1:3”."),
         ("l2=lin:0:1:0", "A range has 1 to 1,000 values, not 0."),
+        ("l2=lin:0:0.5:1", "From 0 to 0.5 there are 2 values or more, not 1."),
         ("l2=lin:0:inf:3", "A range goes from one finite number to another."),
         ("optimizer=adan", "There is no optimizer “adan”; there are"),
     ],

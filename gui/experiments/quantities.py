@@ -14,7 +14,7 @@ from core.varied import ALL, NO_HIDDEN, VARIED, Axis, Value, changed, source_of,
 from gui.errors import sentence
 from gui.numbers import number
 from gui.optimizer_words import optimizer_title
-from gui.panels.typed_text import Limits, Refused, taken
+from gui.panels.typed_text import Limits, Refused, parted, require_clear, taken
 from gui.translation import translate
 
 _PLAIN = 1e6  # smaller whole numbers are written out
@@ -200,8 +200,9 @@ def _can(base: Experiment, name: str, value: Value) -> bool:
 
 def listed(quantity: Quantity, text: str, base: Experiment) -> Axis:
     """Return the axis of the values that a typed list names. Refused: it cannot be taken whole."""
-    parts = [part.strip() for part in text.replace(";", ",").split(",")]
-    parts = [part for part in parts if part]
+    parts = parted(text)
+    if ";" not in text and not quantity.choices:
+        require_clear(text, whole=quantity.limits is None or quantity.limits.whole)
     if not parts:
         raise Refused(translate("Experiments", "Type values with commas between them."))
     return _axis(quantity, [_value(quantity, part) for part in parts], base)

@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from gui.panels.typed_text import Limits, Refused, taken
+from gui.panels.typed_text import Limits, Refused, parted, require_clear, taken
 from gui.translation import translate
 
 _COMPARED = re.compile(r"(?P<name>.*?)\s*(?P<sign><=|>=|≤|≥|<|>|=)\s*(?P<number>[^<>=≤≥]+)")
 _SIGNS = "<>=≤≥"
+_WITH = re.compile(rf"[{_SIGNS}]\s*(\S+)")  # what is compared with
 _ALL = Limits(-1e300, 1e300)
 
 
@@ -88,10 +89,11 @@ class Sheet(NamedTuple):
         """Return the lines that `text` lets pass; all of its parts, between commas, have to.
 
         A part is a word that stands in the line, or compares a column: "test loss < 0.1".
-        Refused: it compares what there is not.
+        Refused: it compares what there is not, or with what may be one number or two.
         """
-        parts = [part.strip() for part in text.split(",") if part.strip()]
-        tests = [self._test(part) for part in parts if part[-1] not in _SIGNS]  # still typed
+        for compared in _WITH.findall("" if ";" in text else text):
+            require_clear(compared)
+        tests = [self._test(part) for part in parted(text) if part[-1] not in _SIGNS]  # still typed
         kept = tuple(line for line in self.lines if all(test.passes(line) for test in tests))
         return self._replace(lines=kept)
 

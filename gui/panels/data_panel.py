@@ -128,7 +128,7 @@ class DataPanel(ThemedWidget):
         self._settings.rows_changed.connect(self.rows_changed)
         self._wrong.toggled.connect(examples.set_wrong_only)
         self._class.activated.connect(lambda _: examples.set_class(self._class.currentData()))
-        self._index.valueChanged.connect(lambda number: examples.choose(number - 1))
+        self._index.valueChanged.connect(self._choose)
         self._sets.buttonClicked.connect(lambda _: examples.choose_set(self._chosen_set()))
         session.experiment_changed.connect(self._take_experiment)
         examples.changed.connect(self._take_examples)
@@ -136,6 +136,15 @@ class DataPanel(ThemedWidget):
 
     def _chosen_set(self) -> str:
         return "train" if self._sets.buttons()[0].isChecked() else "test"
+
+    def _choose(self, number: int) -> None:
+        """Show the example of that number; how many there are is known when one is asked for."""
+        count = self._examples.counted()
+        if count and number > count:
+            self._take_examples()
+            self._index.refuse(self._index.limits.words)
+        else:
+            self._examples.choose(number - 1)
 
     def _tell(self, why: str) -> None:
         """Say why data cannot be as it was asked for; empty: it can."""
@@ -173,11 +182,14 @@ class DataPanel(ThemedWidget):
         self._wrong.setText(_only_wrong(examples.wrong_count))
         self._class.setCurrentIndex(max(self._class.findData(examples.class_index), 0))
         count = examples.count
-        of = translate("DataPanel", "of {count}")
+        # How many examples there are is known when the first is asked for.
+        most = _MOST if count is None else count
+        of = translate("DataPanel", "of {count}").format(count=f"{most:,}")
+        suffix = "" if count is None else f" {of}"
         with QSignalBlocker(self._index):
-            # How many examples there are is known when the first is asked for.
-            self._index.setMaximum(_MOST if count is None else count)
-            self._index.setSuffix("" if count is None else f" {of.format(count=f'{count:,}')}")
+            if (self._index.maximum(), self._index.suffix()) != (most, suffix):
+                self._index.setRange(min(most, 1), most)
+                self._index.setSuffix(suffix)
             self._index.setValue(examples.index + 1)
         self._label.setText(self._description())
 

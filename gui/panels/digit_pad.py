@@ -28,6 +28,7 @@ from core.digit_image import SIDE, normalise
 from core.example import Example
 from gui import errors, theme
 from gui.panels.dropped_picture import DroppedPicture, holds_picture
+from gui.panels.refusal import tell
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import labelled
@@ -116,13 +117,22 @@ class DigitPad(QWidget):
         """Read the digit in a picture, or say why not; nothing while the pad is disabled."""
         if not self.isEnabled() or not holds_picture(data):
             return
-        self._set_strokes([])
         try:
-            self._show_picture(DroppedPicture.of(data))
+            dropped = DroppedPicture.of(data)
         except (OSError, ValueError) as error:
-            self._trouble = errors.sentence(error)
-            self._emit_example()
+            self._refuse(errors.sentence(error))
+            return
+        self._set_strokes([])
+        self._show_picture(dropped)
+
+    def _refuse(self, why: str) -> None:
+        """Say why there is no picture: on the bare pad, or beside what is on it, which stays."""
+        if self._strokes or self._session.example.origin:
+            tell(self, why)
+        else:
+            self._trouble = why
             self._describe()
+            self.update()
 
     def paste(self) -> None:
         """Take the picture from the clipboard, if there is one."""

@@ -4,10 +4,11 @@ import math
 from typing import TYPE_CHECKING, cast
 
 import numpy as np
-from PySide6.QtCore import QSignalBlocker, QSize
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QValidator
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize
+from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent, QMouseEvent, QValidator
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
+    QApplication,
     QDockWidget,
     QDoubleSpinBox,
     QSizePolicy,
@@ -53,9 +54,34 @@ class TypedField(_Field):
         """Why what was typed last was not taken; empty: it was."""
         return self._refusal
 
+    @property
+    def is_half_typed(self) -> bool:
+        """Whether something is being typed that was neither taken nor refused yet."""
+        box = self._qt
+        edit, value = box.lineEdit(), box.value()
+        if not self.hasFocus() or not edit.isModified():
+            return False
+        word = box.specialValueText() if value == box.minimum() else ""
+        return edit.text() != (word or box.textFromValue(value) + box.suffix())
+
     def number_in(self, text: str) -> float:
         """Return the number that was typed. Refused: it cannot be taken."""
         return taken(text.removesuffix(self._qt.suffix()), self.limits)
+
+    def finish(self) -> None:
+        """Take what is being typed, or say why not: something else is about to be done."""
+        if self.is_half_typed:
+            self.interpretText()
+
+    def setValue(self, value: float, /) -> None:  # noqa: N802 - Qt's name
+        """Show a number; what is being typed stays there, to be taken or refused."""
+        edit, half_typed = self._qt.lineEdit(), self.is_half_typed
+        typed, place = edit.text(), edit.cursorPosition()
+        super().setValue(value)  # type: ignore[misc]
+        if half_typed:
+            edit.setText(typed)
+            edit.setCursorPosition(place)
+            edit.setModified(True)
 
     def valueFromText(self, text: str) -> float:  # noqa: N802 - Qt calls it
         """Return the number that was typed, or the one that is there."""
@@ -78,12 +104,17 @@ class TypedField(_Field):
             self.number_in(text)
         except Refused as refused:
             # Qt asks again with the old number, which it has put back: the reason stays.
-            self._refusal = str(refused)
-            tell(self, self._refusal)
+            self.refuse(str(refused))
         return text
+
+    def refuse(self, why: str) -> None:
+        """Say why what was typed is not taken."""
+        self._refusal = why
+        tell(self, why)
 
     def put_back(self) -> None:
         """Show the number in place of what is being typed."""
+        self._qt.lineEdit().setModified(False)
         self._qt.setValue(self._qt.value())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -91,9 +122,27 @@ class TypedField(_Field):
         forget(self)
         super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if handle := self.window().windowHandle():
+            handle.installEventFilter(self)
+        super().focusInEvent(event)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        if handle := self.window().windowHandle():
+            handle.removeEventFilter(self)
         self._forget_if_gone()
         super().focusOutEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt calls it with what comes to the window: a press elsewhere finishes what is typed.
+
+        Many a button takes no focus, and the field would never be left.
+        """
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
+            pressed = self.window().childAt(event.position().toPoint())
+            if pressed is None or not (pressed is self or self.isAncestorOf(pressed)):
+                self.finish()
+        return False
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._forget_if_gone()
@@ -280,6 +329,13 @@ class SeedBox(NumberBox):
         # Where text is large there is no room for the longest number.
         spare = self.fontMetrics().horizontalAdvance("0") * max(len(f"{self.maximum():.0f}") - 7, 0)
         return QDoubleSpinBox.minimumSizeHint(self) - QSize(spare, 0)
+
+
+def finish_typing() -> None:
+    """Have the number that is being typed taken or refused, before something else is done."""
+    focused = QApplication.focusWidget()
+    if isinstance(focused, TypedField):
+        focused.finish()
 
 
 def next_125(value: float, up: bool) -> float:

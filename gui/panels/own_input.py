@@ -82,7 +82,7 @@ class OwnInput(ThemedWidget):
             self._grid.add(translate("OwnInput", "target"), self._classes, row, wide=True)
             return
         for index, name in enumerate(task.names):
-            box = ParameterBox(translate("OwnInput", "not known"))
+            box = ParameterBox(translate("OwnInput", "not known"), may_be_none=True)
             title = translate("OwnInput", "target {name}").format(name=name)
             labelled(box, f"targetField{index + 1}", title, tip)
             if len(task.names) == 1:  # no wider than it must be

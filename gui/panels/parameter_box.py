@@ -19,11 +19,14 @@ class ParameterBox(NumberBox):
     """A number in as few digits as tell it from all other float32; steps of 0.1, or of 1.
 
     The arrows change it by 0.1, Page Up and Page Down by 1. Where there is no number that could be
-    shown it says `without`.
+    shown it says `without`, which can be typed where there `may_be_none`.
     """
 
-    def __init__(self, without: str) -> None:
+    _may_be_none = False  # Qt asks for it while it makes the field
+
+    def __init__(self, without: str, may_be_none: bool = False) -> None:
         super().__init__(-LARGEST, LARGEST)
+        self._may_be_none = may_be_none
         self.setSingleStep(STEPS[1])
         self.setSpecialValueText(without)
         # Where there is little room it is narrower than it would like.
@@ -70,7 +73,7 @@ class ParameterBox(NumberBox):
 
     def number_in(self, text: str) -> float:
         """Return the number that was typed. Refused: there is none, or float32 has none."""
-        if text == self.specialValueText():
+        if text == self.specialValueText() and (self._may_be_none or self.number is None):
             return self.minimum()
         value = super().number_in(text)
         if value and not np.float32(value):

@@ -11,6 +11,9 @@ from gui.translation import translate
 
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)(e[+-]?\d+)?", re.IGNORECASE)
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2},\d{3}")  # "1,000": a thousand here, one there
+# Words of a list whose commas may part numbers, or stand in one: fractions, or thousands.
+_FRACTION = re.compile(r"(^|,)[+-]?\d+,\d+(e[+-]?\d+)?(,|$)", re.IGNORECASE)
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(,\d{3})+")
 _PLAIN = 1e15  # whole numbers below it are written out
 _LONGEST = 24  # letters of what was typed that a sentence repeats
 
@@ -65,6 +68,28 @@ def taken(text: str, limits: Limits) -> float:
     if outside or at_end or (limits.whole and not _is_whole(exact)):
         raise Refused(limits.words)
     return value + 0.0  # no minus zero
+
+
+def parted(text: str) -> list[str]:
+    """Return what stands between the commas of a list or, where it has some, its semicolons."""
+    parts = [part.strip() for part in text.split(";" if ";" in text else ",")]
+    return [part for part in parts if part]
+
+
+def require_clear(text: str, whole: bool = False) -> None:
+    """Refuse a list, parted by commas, in which one of them may belong to a number.
+
+    Where numbers are `whole`, that can be one of thousands alone.
+    """
+    for word in text.replace("−", "-").split():
+        tight = word.strip(",")
+        if _THOUSANDS.fullmatch(tight) or (not whole and _FRACTION.search(tight)):
+            told = translate(
+                "TypedText",
+                "“{text}” may be one number or several. Type one without a comma, and several with"
+                " spaces between them.",
+            )
+            raise Refused(told.format(text=_repeated(tight)))
 
 
 def _is_whole(text: str) -> bool:
