@@ -191,7 +191,7 @@ def _declared() -> dict[str, Declared]:
             translate("Actions", "Undo stroke"),
             "undo",
             ("Backspace",),
-            translate("Actions", "Remove the last stroke from the digit pad"),
+            translate("Actions", "Take back the last stroke, or the clearing of the digit pad"),
         ),
         "pastePictureAction": Declared(
             translate("Actions", "Paste picture"),

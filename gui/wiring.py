@@ -145,7 +145,7 @@ def wire_pad(window: MainWindow, pad: DigitPad, box: QWidget, diagram: Diagram) 
         window.arrangement.offer(box, isinstance(session.experiment.input, Picture))
         shown = pad.isEnabled() and bool(pad.strokes or session.example.origin)
         actions["pastePictureAction"].setEnabled(pad.isEnabled())
-        actions["undoStrokeAction"].setEnabled(bool(pad.strokes))
+        actions["undoStrokeAction"].setEnabled(pad.may_undo)
         actions["clearPadAction"].setEnabled(shown)
 
     pad.pen_changed.connect(diagram.edges.give_way)

@@ -198,6 +198,36 @@ def test_clear(pad, session):
     assert session.example.origin == ""
 
 
+def test_what_was_cleared_comes_back_after_the_strokes_since(pad, session):
+    draw(pad, ONE)
+    draw(pad, BAR)
+    drawn, example, strokes = ink(pad), session.example.inputs, pad.strokes
+    pad.clear()
+    pad.clear()  # nothing more
+    draw(pad, ONE)
+    pad.undo_stroke()
+    assert (pad.strokes, pad.may_undo) == ((), True)
+    pad.undo_stroke()
+    assert pad.strokes == strokes
+    np.testing.assert_array_equal(ink(pad), drawn)
+    np.testing.assert_array_equal(session.example.inputs, example)
+    for _ in range(2):
+        assert pad.may_undo
+        pad.undo_stroke()
+    assert not pad.may_undo
+
+
+def test_what_was_cleared_is_gone_once_something_else_was_shown(pad, session):
+    draw(pad, ONE)
+    pad.clear()
+    session.set_example(Example(np.ones(256, np.float32), 4, "test", 7))
+    assert not pad.may_undo
+    draw(pad, ONE)
+    pad.clear()
+    session.set_run(two_numbers())
+    assert not pad.may_undo
+
+
 def test_an_example_takes_the_place_of_the_strokes_and_strokes_that_of_an_example(pad, session):
     draw(pad, ONE)
     alone = session.example.inputs
@@ -546,6 +576,9 @@ def test_after_a_pause_the_next_digit_begins_on_an_empty_pad(qtbot, pad):
         pad.pause_ms = 2000
         qtbot.mouseClick(pad, Qt.MouseButton.LeftButton, pos=QPoint(70, 120))
         assert len(pad.strokes) == (1 if starts_fresh else 4)
+        pad.undo_stroke()
+        pad.undo_stroke()
+        assert len(pad.strokes) == (3 if starts_fresh else 2)
 
 
 def test_what_a_stroke_is_asked_with_is_loaded_as_the_mouse_comes(pad, monkeypatch):

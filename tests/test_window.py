@@ -166,6 +166,10 @@ def test_delete_clears_the_pad_and_backspace_takes_a_stroke_back(qtbot, lent_win
     qtbot.keyClick(pad, Qt.Key.Key_Delete)
     assert pad.strokes == ()
     assert window.session.example.origin == ""
+    qtbot.keyClick(pad, Qt.Key.Key_Backspace)
+    assert len(pad.strokes) == 1
+    assert window.session.example.origin == "pad"
+    assert not np.array_equal(window.session.example.inputs, with_two)
 
 
 def test_page_down_shows_the_next_example_and_lights_the_network(qtbot, lent_window):

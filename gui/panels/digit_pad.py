@@ -5,6 +5,8 @@ segment, and `core.digit_image` makes the network's input of it after every move
 picture that is dropped or pasted takes their place.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QMimeData, QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -61,6 +63,7 @@ class DigitPad(QWidget):
         )
         self._session = session
         self._strokes: list[list[Point]] = []
+        self._cleared: list[list[Point]] = []  # that may come back; another example ends that
         self._pen_down = False
         self._picture = QImage(PICTURE_SIDE, PICTURE_SIDE, QImage.Format.Format_Grayscale8)
         self._picture.fill(0)
@@ -81,6 +84,11 @@ class DigitPad(QWidget):
     def strokes(self) -> tuple[tuple[Point, ...], ...]:
         """What was drawn, a polyline a stroke."""
         return tuple(tuple(stroke) for stroke in self._strokes)
+
+    @property
+    def may_undo(self) -> bool:
+        """Whether there is a stroke to take back, or what was cleared."""
+        return bool(self._strokes or self._cleared)
 
     @property
     def is_answered(self) -> bool:
@@ -104,13 +112,16 @@ class DigitPad(QWidget):
     def clear(self) -> None:
         """Take everything off the pad, and the example with it; nothing while it is disabled."""
         if self.isEnabled():
-            self._set_strokes([])
+            self._set_strokes([], cleared=self._strokes or self._cleared)
             self._emit_example()
 
     def undo_stroke(self) -> None:
-        """Take the last stroke back; nothing while the pad is disabled."""
-        if self._strokes and self.isEnabled():
-            self._set_strokes(self._strokes[:-1])
+        """Take the last stroke back or, where there is none, the clearing; not while disabled."""
+        if self.may_undo and self.isEnabled():
+            if self._strokes:
+                self._set_strokes(self._strokes[:-1], self._cleared)
+            else:
+                self._set_strokes(self._cleared)
             self._emit_example()
 
     def take_picture(self, data: QMimeData) -> None:
@@ -151,7 +162,7 @@ class DigitPad(QWidget):
 
     def _press(self, place: QPointF, width: float = PEN_WIDTH) -> None:
         if self.starts_fresh and self.is_answered:
-            self._set_strokes([])
+            self._set_strokes([], cleared=self._strokes)
         self._set_pen(True)
         self._pause.stop()
         if not self._strokes:
@@ -184,8 +195,8 @@ class DigitPad(QWidget):
 
     # What becomes of it.
 
-    def _set_strokes(self, strokes: list[list[Point]]) -> None:
-        self._strokes = strokes
+    def _set_strokes(self, strokes: list[list[Point]], cleared: Sequence[list[Point]] = ()) -> None:
+        self._strokes, self._cleared = strokes, list(cleared)
         self._set_pen(False)
         self._forget_picture()
         self._picture.fill(0)
