@@ -82,10 +82,13 @@ class Health(QObject):
     @property
     def gentle(self) -> float | None:
         """The rate to go on with where a third of it is still too high; None: it is not."""
-        found = self._finding
-        if found is None or found.cause != "rate" or not 0 < found.better < self.third:
+        found, rates = self._finding, self._session.live.experiment.hyperparameters
+        if found is None or found.cause != "rate" or found.better <= 0:
             return None
-        return _rounded(found.better)
+        # What was found is of the rate that the schedule had come to.
+        now = rates.at(found.updates).learning_rate
+        better = _rounded(found.better / now * rates.learning_rate)
+        return better if better < self.third else None
 
     def take(self, told: Told) -> None:
         """Take what the backend says of the run that is shown."""

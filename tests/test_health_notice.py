@@ -98,6 +98,22 @@ def test_it_says_what_is_wrong_and_why_and_what_helps(session, health, notice):
     ]
 
 
+@pytest.mark.parametrize("rate", [5.0, 0.5, 0.05, 2.0, 0.02, 0.2])
+def test_one_rate_is_not_offered_twice(session, health, notice, rate):
+    set_rate(session, rate, optimizer="sgd")
+    health.take(told(-1, replace(FOUND, rate=rate, better=rate / 3), stopped=True))
+    assert seen(notice) == [f"Start again at rate {rate / 3:.2g}", "Go on"]
+
+
+def test_with_a_schedule_the_rates_that_are_offered_are_those_it_begins_with(session, health):
+    set_rate(session, 1.0, schedule="cosine", schedule_updates=5000)
+    now = session.experiment.hyperparameters.at(FOUND.updates).learning_rate
+    assert 0.5 < now < 0.51
+    for thirds, gentle in ((1, None), (2, 0.11)):
+        health.take(told(2000, replace(FOUND, rate=now, better=now / 3**thirds)))
+        assert (health.third, health.gentle) == (0.33, gentle)
+
+
 def test_it_is_told_until_it_is_healthy_again_after_that(session, health):
     health.take(told(2000, FOUND))
     health.take(told(2400))
