@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
+from core.backend.messages import Changed, SetWatch, Start
 from core.backend.messages import Health as Told
-from core.backend.messages import SetWatch, Start
+from core.data import Digits
 from core.experiment import Experiment, Hyperparameters
 from core.health import Finding, Remark
 from core.parameters import equal
@@ -159,6 +160,35 @@ def test_it_leads_to_the_best_where_the_newest_is_clearly_worse(session, health,
     assert seen(notice)[0] == "Back to update 1,000 at rate 0.00033"
     made += trained(session, health, 0.95, 0.94)
     assert health.back is made[-1]
+
+
+def test_a_score_on_other_data_is_no_reason_to_go_further_back(session, health):
+    trained(session, health, 0.95)
+    session.set_source(Digits(examples=100))
+    for snapshot in (
+        replace(complete(session, 2000, 0.95), tested_at=1000),  # it was not measured again
+        complete(session, 3000, 0.7),
+    ):
+        session.set_snapshot(snapshot)
+        health.take(told(snapshot.updates))
+        assert health.back is snapshot
+    session.set_snapshot(complete(session, 4000, 0.6))
+    health.take(told(4000))
+    assert health.back.updates == 3000  # these were scored alike
+
+
+def test_other_data_count_from_when_the_backend_has_them(make_window):
+    window = make_window()
+    session, process = window.session, window.findChild(BackendProcess)
+    health = session.findChild(Health)
+    session.set_source(Digits(examples=100))
+    session.set_snapshot(complete(session, 1500, 0.95))  # on those of before
+    process.received.emit(told(1500))
+    assert health.back.updates == 1500
+    process.received.emit(Changed(1, 1600, source=session.experiment.source))
+    session.set_snapshot(complete(session, 3000, 0.7))
+    process.received.emit(told(3000))
+    assert health.back.updates == 3000
 
 
 def test_what_never_was_healthy_starts_again(session, health, notice):
