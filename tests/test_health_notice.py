@@ -228,6 +228,13 @@ def test_one_can_go_on_and_is_told_nothing_until_it_was_healthy_again(session, h
     assert not notice.isVisible()
 
 
+def test_with_numbers_that_are_not_finite_one_cannot_go_on(session, health, notice):
+    health.take(told(2000, replace(FOUND, kind="not finite"), stopped=True))
+    assert "Go on" not in seen(notice)
+    health.take(told(2000, FOUND, stopped=True))
+    assert seen(notice)[-1] == "Go on"
+
+
 def test_after_a_single_update_it_says_which_loss_is_shown(session, health, notice):
     health.take(told(0, replace(FOUND, kind="loss", updates=1, loss=2e18)))
     said = field(notice, "healthText").text()
