@@ -8,9 +8,9 @@ doubt: a loss may jump for a moment, and what learns slowly, or cannot learn, is
 import itertools
 import math
 from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from core.vitals import Case, Vitals
 
@@ -46,7 +46,7 @@ class Finding(Struct, frozen=True, forbid_unknown_fields=True):
 
     kind: Kind
     cause: Cause
-    updates: int
+    updates: Annotated[int, Meta(ge=0, le=1 << 53)]
     healthy: int = -1
     layer: int = 0
     rate: float = 0.001

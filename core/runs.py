@@ -3,7 +3,7 @@
 A run that nobody has trained is kept only while it is shown: there is nothing to lose.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -54,10 +54,14 @@ class Kept(Struct, frozen=True, eq=False):
         return self.run.snapshot.updates > 0 or self.run.trained is not None or self.thinned
 
     @property
+    def arrays(self) -> list[np.ndarray]:
+        """Its weights, those of slots and of its start too; the same ones may be there twice."""
+        return [*self.run.arrays, *(self.left.exact.arrays if self.left else ())]
+
+    @property
     def nbytes(self) -> int:
-        """How many bytes its weights take, those of the optimizer's slots and its start too."""
-        exact = self.left.exact if self.left else None
-        return bytes_of([*self.run.arrays, *(exact.arrays if exact else ())])
+        """How many bytes these take."""
+        return bytes_of(self.arrays)
 
 
 class Branch(NamedTuple):
@@ -216,17 +220,24 @@ class Runs(Struct, frozen=True, eq=False):
         lost = [kept for kept in self.kept if kept not in [one.kept for one in found]]
         return (*found, *(Branch(kept, 0) for kept in lost))  # of runs that made each other
 
-    def thin(self, shown: str, bound: int = BOUND) -> tuple["Runs", tuple[Kept, ...]]:
+    def thin(
+        self, shown: str, bound: int = BOUND, held: Iterable[np.ndarray] = ()
+    ) -> tuple["Runs", tuple[Kept, ...]]:
         """Return them with no more bytes of weights than `bound`, and which have lost theirs.
 
-        The oldest lose them first; the run that is `shown`, and what is pinned, does not.
+        The oldest lose them first; the run that is `shown`, and what is pinned, does not. Arrays
+        that others have `held` anyway do not count: they would not be freed.
         """
-        sizes = {kept.run.id: kept.nbytes for kept in self.kept}
+        others = {id(array) for array in held}
+        sizes = {
+            kept.run.id: bytes_of(one for one in kept.arrays if id(one) not in others)
+            for kept in self.kept
+        }
         total, now, lost = sum(sizes.values()), self, []
         for kept in self.kept:
             if total <= bound:
                 break
-            if kept.thinned or kept.pinned or kept.run.id == shown:
+            if not sizes[kept.run.id] or kept.pinned or kept.run.id == shown:
                 continue
             total -= sizes[kept.run.id]
             lost.append(thin := thinned(kept))

@@ -3,8 +3,11 @@
 Qt paints what a drawing refers to: other files, whatever they are, and parts of itself over and
 over, of which a thousand bytes can ask for a thousand million. A picture that is written within it
 may be a drawing, too, and refer to files.
+
+Qt is given the very text that was looked at: the file it might decode, or unpack, otherwise.
 """
 
+import codecs
 import re
 import zlib
 from xml.etree import ElementTree
@@ -15,43 +18,81 @@ MOST_BYTES = 1 << 24  # of a drawing, unpacked
 MOST_PARTS = 100_000  # to be painted
 _FILTER = 10_000  # a step of a filter is as much work as so many parts
 _MOST_PICTURES = 1  # within a drawing: each may take as much memory as a picture may
-# What a PNG, a JPEG and a GIF begin with: Qt goes by that alone.
-_PICTURES = ("iVBORw0KGgo", "/9j/", "R0lGOD")
 _PACKED = b"\x1f\x8b"  # so begins a file of gzip
-_ELSEWHERE = re.compile(rb"""href\s*=\s*(?!["']\s*(?:#|data:))|@import|<!ENTITY""", re.IGNORECASE)
-_ENCODING = re.compile(
-    rb"""^\s*<\?xml[^>]*encoding\s*=\s*["'](?!utf-8|us-ascii|iso-8859-1)""", re.IGNORECASE
+_UTF_16 = codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE
+_ENCODINGS = "utf-8", "utf-16", "us-ascii", "iso-8859-1"
+_ENCODING = re.compile(rb"""\s*<\?xml\s[^>]*encoding\s*=\s*["']([\w.-]+)""", re.IGNORECASE)
+_DECLARATION = re.compile(r"\s*(?:<\?xml\s.*?\?>\s*)?", re.DOTALL)
+_UTF_8 = '<?xml version="1.0"?>'  # declares nothing else
+# What is put in from elsewhere, or for a name: it would not stand where it is looked for.
+_ELSEWHERE = re.compile(r"<\?xml-stylesheet|@import|<!ENTITY|<!ATTLIST", re.IGNORECASE)
+# A PNG, a JPEG or a GIF by what it begins with: Qt goes by that alone. What cannot be decoded Qt
+# takes for the name of a file: of these signs alone it leads nowhere.
+_PICTURE = re.compile(
+    r"\s*data:[\w/+;=-]*;base64,\s*(?:iVBORw0KGgo|/9j/|R0lGOD)[\w/+=\s]*", re.ASCII
 )
 _WITHIN = re.compile(r"url\(\s*[\"']?#([^)\"']+)|^#(.+)")
 
 
-def check(data: bytes, name: str) -> None:
-    """Raise ValueError unless the drawing in `data`, which gzip may have packed, may be painted.
+def checked(data: bytes, name: str) -> bytes:
+    """Return the drawing in `data`, which gzip may have packed, as UTF-8 that may be painted.
 
-    A sentence about `name` says why not.
+    ValueError: it may not be. A sentence about `name` says why.
     """
-    if data.startswith(_PACKED):
-        try:
-            data = zlib.decompressobj(wbits=31).decompress(data, MOST_BYTES + 1)
-        except zlib.error as error:
-            raise SentenceError(
-                QT_TRANSLATE_NOOP("Core", "{path} is damaged: it cannot be unpacked."), path=name
-            ) from error
+    data = _unpacked(data, name)
     if len(data) > MOST_BYTES:
         _refuse_size(name)
-    if _ELSEWHERE.search(data) or _ENCODING.search(data):
-        _refuse_reference(name)
     try:
-        root = ElementTree.fromstring(data)
-    except (ElementTree.ParseError, ValueError, LookupError, RecursionError) as error:
+        text = _text(data, name)
+        root = ElementTree.fromstring(text)
+    except (ElementTree.ParseError, UnicodeError, RecursionError) as error:
         raise SentenceError(
             QT_TRANSLATE_NOOP("Core", "{path} is damaged: it is not a whole drawing."), path=name
         ) from error
-    within = _within(root)
-    if not all(written.startswith(_PICTURES) for written in within):
-        _refuse_reference(name)
-    if len(within) > _MOST_PICTURES or _parts(root) > MOST_PARTS:
+    if _pictures(root, name) > _MOST_PICTURES or _parts(root) > MOST_PARTS:
         _refuse_size(name)
+    return text.encode()
+
+
+def _unpacked(data: bytes, name: str) -> bytes:
+    """Return what gzip has packed, as one member; of what is too large no more than shows that."""
+    if not data.startswith(_PACKED):
+        return data
+    unpacking = zlib.decompressobj(wbits=31)
+    try:
+        found = unpacking.decompress(data, MOST_BYTES + 1)
+        if len(found) <= MOST_BYTES and (unpacking.unused_data or not unpacking.eof):
+            raise zlib.error
+    except zlib.error as error:
+        raise SentenceError(
+            QT_TRANSLATE_NOOP("Core", "{path} is damaged: it cannot be unpacked."), path=name
+        ) from error
+    return found
+
+
+def _text(data: bytes, name: str) -> str:
+    """Return the text of a drawing, declared to be UTF-8. UnicodeError: it cannot be read."""
+    encoding = "utf-16"
+    if not data.startswith(_UTF_16):
+        data = data.removeprefix(codecs.BOM_UTF8)
+        declared = _ENCODING.match(data)
+        encoding = declared[1].decode().lower() if declared else "utf-8"
+    if encoding not in _ENCODINGS or _ELSEWHERE.search(text := data.decode(encoding)):
+        _refuse_reference(name)
+    return _UTF_8 + _DECLARATION.sub("", text, count=1)
+
+
+def _pictures(root: ElementTree.Element, name: str) -> int:
+    """Return how many pictures are written within; refuse what is referred to beyond."""
+    pictures = 0
+    for element in root.iter():
+        is_image = element.tag.endswith("image")  # of which even #part is the name of a file
+        for href in (value for key, value in element.attrib.items() if key.endswith("href")):
+            if _PICTURE.fullmatch(href):
+                pictures += 1
+            elif is_image or not href.lstrip().startswith("#"):
+                _refuse_reference(name)
+    return pictures
 
 
 def _refuse_reference(name: str) -> None:
@@ -59,16 +100,6 @@ def _refuse_reference(name: str) -> None:
         "Core", "{path} refers to other files. A drawing must hold all that is seen in it."
     )
     raise SentenceError(text, path=name)
-
-
-def _within(root: ElementTree.Element) -> list[str]:
-    """Return the pictures that are written within a drawing, where Qt looks for them."""
-    values = (value for element in root.iter() for value in element.attrib.values())
-    return [
-        value.rpartition("base64,")[2].lstrip()
-        for value in values
-        if "base64," in value or value.lstrip().lower().startswith("data:")
-    ]
 
 
 def _refuse_size(name: str) -> None:

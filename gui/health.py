@@ -5,6 +5,7 @@ import math
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
+from core.backend.messages import Changed, Checkpoint
 from core.backend.messages import Health as Told
 from core.health import Finding, Remark
 from core.run import Run
@@ -38,9 +39,12 @@ class Health(QObject):
         self._newest: Snapshot | None = None
         self._waiting: Snapshot | None = None
         self._healthy = -1  # updates up to which it was
+        self._source = session.live.experiment.source
+        self._scored = -1  # only after so many updates was it measured on these data
         session.live_changed.connect(self._begin)
         session.parameters_changed.connect(self._begin)
         session.newest_changed.connect(self._keep)
+        session.experiment_changed.connect(self._take_experiment)
         self._begin()
 
     @property
@@ -82,10 +86,13 @@ class Health(QObject):
     @property
     def gentle(self) -> float | None:
         """The rate to go on with where a third of it is still too high; None: it is not."""
-        found = self._finding
-        if found is None or found.cause != "rate" or not 0 < found.better < self.third:
+        found, rates = self._finding, self._session.live.experiment.hyperparameters
+        if found is None or found.cause != "rate" or found.better <= 0:
             return None
-        return _rounded(found.better)
+        # What was found is of the rate that the schedule had come to.
+        now = rates.at(found.updates).learning_rate
+        better = _rounded(found.better / now * rates.learning_rate)
+        return better if better < self.third else None
 
     def take(self, told: Told) -> None:
         """Take what the backend says of the run that is shown."""
@@ -101,6 +108,11 @@ class Health(QObject):
             self._set(told.finding)
         elif self._finding and told.healthy >= self._finding.updates:
             self._set(None)
+
+    def take_recorded(self, recorded: Changed | Checkpoint) -> None:
+        """Take what the backend says that it has done: from an update on other data count."""
+        if isinstance(recorded, Changed) and recorded.source is not None:
+            self._forget_best(recorded.updates)
 
     def go_back(self, learning_rate: float) -> None:
         """Go on, undoably, from where it was healthy, with this learning rate."""
@@ -142,13 +154,25 @@ class Health(QObject):
 
     def _begin(self) -> None:
         """Forget the run before: another has begun, or its parameters were changed by hand."""
-        self._best = self._newest = self._waiting = None
+        self._newest = self._waiting = None
         self._healthy = -1
+        self._source = self._session.live.experiment.source
+        self._forget_best(-1)
         if self._remarks:
             self._remarks = ()
             self.remarks_changed.emit()
         self._set(None)
         self._keep()
+
+    def _take_experiment(self) -> None:
+        live = self._session.live
+        if live.experiment.source != self._source:
+            self._source = live.experiment.source
+            self._forget_best(live.snapshot.updates)
+
+    def _forget_best(self, updates: int) -> None:
+        """After so many updates it goes on with other data: what was scored till then is past."""
+        self._best, self._scored = None, updates
 
     def _keep(self) -> None:
         """Keep the newest complete snapshot until it is judged; none that comes meanwhile."""
@@ -166,6 +190,8 @@ class Health(QObject):
 
     def _confirm(self, snapshot: Snapshot) -> None:
         self._newest = snapshot
+        if snapshot.tested_at <= self._scored:
+            return
         score = -math.inf if math.isnan(snapshot.test.score) else snapshot.test.score
         if self._best is None or score >= self._best.test.score:
             self._best = snapshot

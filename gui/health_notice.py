@@ -99,6 +99,7 @@ class HealthNotice(Banner):
                 ),
             )
         self._mild.setVisible(health.can_begin_mildly)
+        self._on.setVisible(found.kind != "not finite")  # no update can be made of such numbers
 
 
 class HealthRemark(ThemedWidget):

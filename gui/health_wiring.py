@@ -10,3 +10,4 @@ def wire_health(window: MainWindow, health: Health, link: BackendLink) -> None:
     """Whether a sick training is stopped is a choice in the menu, and remembered."""
     remember(window.actions_by_name["stopSickAction"], "stopSick", link.stop_sick)
     link.health_told.connect(health.take)
+    link.recorded.connect(health.take_recorded)

@@ -42,7 +42,9 @@ def read_grey(path: Path) -> np.ndarray:
                 text = QT_TRANSLATE_NOOP("Core", "{path} is cut off: the end of it is missing.")
                 raise SentenceError(text, path=str(path))
             if _kind(reader) in _DRAWINGS:
-                svg.check(data, str(path))
+                drawing = QBuffer()  # of what was looked at, and of nothing else
+                drawing.setData(svg.checked(data, str(path)))
+                reader = QImageReader(drawing, QByteArray(b"svg"))
             _limit(reader, data, path)
         image = reader.read()
     if image.isNull():

@@ -30,10 +30,8 @@ from gui.undo import (
     ParametersCommand,
     RunCommand,
     SourceCommand,
-    UndoStack,
 )
-
-_UNDO_LIMIT = 100
+from gui.undo_stack import UndoStack
 
 
 class Session(Shown):
@@ -45,8 +43,6 @@ class Session(Shown):
     def __init__(self, experiment: Experiment | None = None, parent: QObject | None = None) -> None:
         super().__init__(Run.start(experiment or Experiment()), parent)
         self.undo_stack = UndoStack(self)
-        # Each of these may hold a network's weights.
-        self.undo_stack.setUndoLimit(_UNDO_LIMIT)
         # Returns a run as it was left last: who keeps runs knows.
         self.latest: Callable[[Run], Run] = lambda run: run
         # Of a snapshot of the past, what was recorded before it; None: it is of now.

@@ -4,13 +4,15 @@ import time
 from collections.abc import Callable
 from typing import Any, Protocol, Self
 
-from PySide6.QtGui import QUndoCommand, QUndoStack
+import numpy as np
+from PySide6.QtGui import QUndoCommand
 
 from core.data import Source
 from core.example import Example
 from core.experiment import Hyperparameters
 from core.run import Run
 from core.snapshot import Snapshot
+from gui.undo_stack import Command
 
 _ONE_GO = 1.0  # s between two changes of a control that is dragged or held
 
@@ -56,49 +58,7 @@ class Changed(Protocol):
         """Go on from `left`, which differs by its slots alone; nothing if more was trained."""
 
 
-class _Command(QUndoCommand):
-    """A change that UndoStack merges, not Qt: it has no id()."""
-
-    is_done = False  # what Qt does when it takes the command was done already
-
-    def redo(self) -> None:
-        if not self.is_done:
-            self.do()
-        self.is_done = False
-
-    def do(self) -> None:
-        """Make the change, the first time or again."""
-        raise NotImplementedError
-
-    def takes_up(self, other: QUndoCommand) -> bool:
-        """Become this change and `other`, which came after it; False: they are two."""
-        raise NotImplementedError
-
-
-class UndoStack(QUndoStack):
-    """A QUndoStack that merges commands itself.
-
-    Where Qt merges a command while it takes it, the command's object in Python stays for ever, and
-    with it the network that it holds.
-    """
-
-    def push(self, command: QUndoCommand) -> None:
-        """Do `command` and keep it, unless the newest one takes it up.
-
-        After an undo the next change is one of its own.
-        """
-        newest = self.command(self.count() - 1) if self.index() == self.count() > 0 else None
-        if isinstance(newest, _Command) and isinstance(command, _Command):
-            command.redo()
-            if newest.takes_up(command):
-                if newest.isObsolete():
-                    self.undo()  # which takes it off the stack, and does nothing else
-                return
-            command.is_done = True
-        super().push(command)
-
-
-class RunCommand(_Command):
+class RunCommand(Command):
     """Put another run in place of the current one; undo brings the old one back as it was left.
 
     The example comes back too, where the other run has other data.
@@ -118,6 +78,11 @@ class RunCommand(_Command):
         self._dropped: Example | None = None  # of the other run, when it was left
         self._layers = len(run.experiment.network.layers)
         self._time = clock()
+
+    @property
+    def arrays(self) -> list[np.ndarray]:
+        """The numbers of the run that is not shown."""
+        return self._other.arrays
 
     def do(self) -> None:
         """Exchange the runs."""
@@ -190,7 +155,7 @@ class GrowthCommand(RunCommand):
         return True
 
 
-class _Change(_Command):
+class _Change(Command):
     """Have `put` put one value in the place of another; changes in one go are one command."""
 
     def __init__(
@@ -248,6 +213,11 @@ class HyperparametersCommand(_Change):
         self._session = session
         self._left = session.live.snapshot
         self._updates = self._left.updates
+
+    @property
+    def arrays(self) -> list[np.ndarray]:
+        """The numbers that were there when it was made, with the slots of another optimizer."""
+        return self._left.arrays
 
     def do(self) -> None:
         """Put the new value."""
@@ -309,7 +279,7 @@ class SourceCommand(_Change):
         return self._stroke is not None or super()._goes_on_in(other)
 
 
-class ParametersCommand(_Command):
+class ParametersCommand(Command):
     """Change parameters by hand; undo brings the run back as it was left, and redo again.
 
     A drag of one of them is one command, unless training went on in between.
@@ -327,6 +297,11 @@ class ParametersCommand(_Command):
         self._other = run
         self._updates = run.snapshot.updates
         self._time = clock()
+
+    @property
+    def arrays(self) -> list[np.ndarray]:
+        """The numbers of the run as it is not now."""
+        return self._other.arrays
 
     def do(self) -> None:
         """Exchange the parameters."""

@@ -4,6 +4,7 @@
 """
 
 import contextlib
+import gzip
 import hashlib
 import io
 import itertools
@@ -461,7 +462,8 @@ def _pictures() -> list[bytes]:
     from PySide6.QtCore import QBuffer, QByteArray, QIODevice
     from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter, QPen
 
-    found = [_SVG, _XPM, _TGA, _GIF]
+    drawings = _SVG, _SVG.decode().encode("utf-16"), gzip.compress(_SVG, mtime=0)
+    found = [*drawings, _XPM, _TGA, _GIF]
     image = QImage(40, 40, QImage.Format.Format_ARGB32)
     image.fill(QColor("white"))
     painter = QPainter(image)

@@ -234,8 +234,11 @@ def test_starting_and_removing_are_undone(qtbot, make, crews):
     assert (owner.held, owner.state, crews[0].cancelled) == (None, IDLE, True)
     owner.stack.redo()
     assert (owner.held.sweeps, numbers(owner), owner.state) == ((RATES,), [1], IDLE)
+    weights = owner.rows[1].outcome.run.snapshot.arrays
+    assert owner.stack.arrays == []
     owner.remove()
     assert owner.held is None
+    assert list(map(id, owner.stack.arrays)) == list(map(id, weights))  # what undo keeps
     owner.stack.undo()
     assert numbers(owner) == [1]
 

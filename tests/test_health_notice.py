@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
+from core.backend.messages import Changed, SetWatch, Start
 from core.backend.messages import Health as Told
-from core.backend.messages import SetWatch, Start
+from core.data import Digits
 from core.experiment import Experiment, Hyperparameters
 from core.health import Finding, Remark
 from core.parameters import equal
@@ -98,6 +99,22 @@ def test_it_says_what_is_wrong_and_why_and_what_helps(session, health, notice):
     ]
 
 
+@pytest.mark.parametrize("rate", [5.0, 0.5, 0.05, 2.0, 0.02, 0.2])
+def test_one_rate_is_not_offered_twice(session, health, notice, rate):
+    set_rate(session, rate, optimizer="sgd")
+    health.take(told(-1, replace(FOUND, rate=rate, better=rate / 3), stopped=True))
+    assert seen(notice) == [f"Start again at rate {rate / 3:.2g}", "Go on"]
+
+
+def test_with_a_schedule_the_rates_that_are_offered_are_those_it_begins_with(session, health):
+    set_rate(session, 1.0, schedule="cosine", schedule_updates=5000)
+    now = session.experiment.hyperparameters.at(FOUND.updates).learning_rate
+    assert 0.5 < now < 0.51
+    for thirds, gentle in ((1, None), (2, 0.11)):
+        health.take(told(2000, replace(FOUND, rate=now, better=now / 3**thirds)))
+        assert (health.third, health.gentle) == (0.33, gentle)
+
+
 def test_it_is_told_until_it_is_healthy_again_after_that(session, health):
     health.take(told(2000, FOUND))
     health.take(told(2400))
@@ -145,6 +162,35 @@ def test_it_leads_to_the_best_where_the_newest_is_clearly_worse(session, health,
     assert health.back is made[-1]
 
 
+def test_a_score_on_other_data_is_no_reason_to_go_further_back(session, health):
+    trained(session, health, 0.95)
+    session.set_source(Digits(examples=100))
+    for snapshot in (
+        replace(complete(session, 2000, 0.95), tested_at=1000),  # it was not measured again
+        complete(session, 3000, 0.7),
+    ):
+        session.set_snapshot(snapshot)
+        health.take(told(snapshot.updates))
+        assert health.back is snapshot
+    session.set_snapshot(complete(session, 4000, 0.6))
+    health.take(told(4000))
+    assert health.back.updates == 3000  # these were scored alike
+
+
+def test_other_data_count_from_when_the_backend_has_them(make_window):
+    window = make_window()
+    session, process = window.session, window.findChild(BackendProcess)
+    health = session.findChild(Health)
+    session.set_source(Digits(examples=100))
+    session.set_snapshot(complete(session, 1500, 0.95))  # on those of before
+    process.received.emit(told(1500))
+    assert health.back.updates == 1500
+    process.received.emit(Changed(1, 1600, source=session.experiment.source))
+    session.set_snapshot(complete(session, 3000, 0.7))
+    process.received.emit(told(3000))
+    assert health.back.updates == 3000
+
+
 def test_what_never_was_healthy_starts_again(session, health, notice):
     set_rate(session, 30.0, optimizer="sgd")
     session.set_snapshot(complete(session, 40, 0.1, 1e9))
@@ -180,6 +226,13 @@ def test_one_can_go_on_and_is_told_nothing_until_it_was_healthy_again(session, h
     assert notice.isVisible()
     health.take(told(2600))  # it has recovered by itself
     assert not notice.isVisible()
+
+
+def test_with_numbers_that_are_not_finite_one_cannot_go_on(session, health, notice):
+    health.take(told(2000, replace(FOUND, kind="not finite"), stopped=True))
+    assert "Go on" not in seen(notice)
+    health.take(told(2000, FOUND, stopped=True))
+    assert seen(notice)[-1] == "Go on"
 
 
 def test_after_a_single_update_it_says_which_loss_is_shown(session, health, notice):

@@ -1,5 +1,7 @@
 """The owner of the window's runs: what was left stays beside what is shown, and in its file."""
 
+import weakref
+
 import pytest
 from msgspec.structs import replace
 
@@ -11,6 +13,7 @@ from gui.document import Document
 from gui.growth import Growth
 from gui.runs.owner import RunTree
 from gui.session import Session
+from gui.undo_stack import UndoStack
 from tests.saved import small_project
 
 
@@ -134,20 +137,41 @@ def test_the_time_of_training_is_measured_while_it_trains(session, tree, seconds
     assert tree.shown.watch.seconds == 4
 
 
-def test_old_weights_are_let_go_of_when_memory_ends_and_that_is_told(qtbot, session):
+def test_old_weights_are_let_go_of_when_memory_ends_and_that_is_told(session):
     size = sum(array.nbytes for layer in session.snapshot.parameters for array in layer)
-    tree = RunTree(session, session, bound=4 * size)
+    session.undo_stack = UndoStack(session, bound=3 * size)
+    tree, told = RunTree(session, session, bound=2 * size), []
+    tree.thinned.connect(told.append)
     learn(session, 50)
-    first = session.run.id
+    first, weights = session.run.id, weakref.ref(session.snapshot.parameters[0].weights)
     session.reset()
     learn(session, 60)
-    with qtbot.waitSignal(tree.thinned) as told:
-        session.reset()
-    assert "256-3-10" in told.args[0]
+    assert told == []
+    session.reset()
+    (said,) = told
+    assert "256-3-10" in said
+    assert weights() is None
     assert [kept.thinned for kept in tree.runs.kept] == [True, False, False]
     assert tree.why_not_show(first) == "Its weights were let go of to save memory."
     tree.show(first)
     assert session.run.id != first
+
+
+def test_weights_that_undo_brings_back_are_not_let_go_of(session):
+    """That would save nothing."""
+    tree, told = RunTree(session, session, bound=0), []
+    tree.thinned.connect(told.append)
+    for updates in (50, 60):
+        learn(session, updates)
+        first = tree.runs.kept[0].run
+        session.reset()
+    assert (told, tree.why_not_show(first.id)) == ([], "")
+    tree.delete(first.id)
+    stack = session.undo_stack
+    held = {id(array) for array in stack.command(stack.count() - 1).arrays}
+    assert held == set(map(id, first.arrays))
+    stack.undo()
+    assert tree.runs.kept[0].run is first
 
 
 def test_a_file_holds_the_runs_that_belong_together(session, tree, tmp_path):

@@ -181,6 +181,9 @@ def test_memory_is_bounded_and_what_was_let_go_of_is_told():
     assert best(less.kept[1])[:2] == (0.4, 1.0)
     assert titles(less) == titles(runs)
     assert not less.take(runs.kept[1].run).kept[1].thinned  # it came back
+    # What others hold does not count.
+    _, lost = runs.thin(shown, 2 * size, runs.kept[1].run.arrays)
+    assert [kept.run.name for kept in lost] == ["four"]
 
 
 def test_of_many_runs_the_oldest_go_and_few_are_seen_at_once():

@@ -1,6 +1,7 @@
 """Drawings that are read as pictures: whole by themselves, and not endless."""
 
 import base64
+import codecs
 import gzip
 import os
 
@@ -34,34 +35,87 @@ INSIDE = (
 )
 
 
-@pytest.mark.parametrize("pack", [bytes, gzip.compress])
-def test_a_drawing_that_holds_all_is_read(qapp, tmp_path, pack):
+def utf_16(data):
+    return codecs.BOM_UTF16_BE + data.decode().encode("utf-16-be")
+
+
+def latin_1(data):
+    head = b'<?xml version="1.0" encoding="ISO-8859-1" ?>\n'
+    return head + data.replace(b"<defs>", b"<title>caf\xe9</title><defs>")
+
+
+WRITTEN = [
+    bytes,
+    gzip.compress,
+    utf_16,
+    lambda data: gzip.compress(utf_16(data)),
+    lambda data: data.decode().encode("utf-16"),
+    lambda data: codecs.BOM_UTF8 + data,
+]
+
+
+@pytest.mark.parametrize("write", [*WRITTEN, latin_1])
+def test_a_drawing_that_holds_all_is_read(qapp, tmp_path, write):
     path = tmp_path / "a.svg"
-    path.write_bytes(pack(drawing(INSIDE)))
+    path.write_bytes(write(drawing(INSIDE)))
     grey = read_grey(path)
     assert grey.shape == (40, 40)
     assert grey.min() < 20
     assert grey[39, 0] == 255
 
 
-def test_nothing_else_is_read_with_a_drawing(qapp, tmp_path, capfd):
+@pytest.mark.parametrize("write", WRITTEN)
+def test_however_it_is_written_qt_is_given_what_was_looked_at(qapp, tmp_path, monkeypatch, write):
+    path, given = tmp_path / "a.svg", []
+    path.write_bytes(write(drawing("")))
+
+    def checked(data, name):
+        given.append(svg_checked(data, name))
+        return drawing('<rect width="40" height="40"/>')
+
+    svg_checked = svg.checked
+    monkeypatch.setattr(svg, "checked", checked)
+    assert read_grey(path).max() == 0
+    assert given == [b'<?xml version="1.0"?>' + drawing("")]
+
+
+LATER = '<!ATTLIST image xlink:href CDATA "{}/pipe">'  # an attribute that is not written there
+
+
+@pytest.mark.parametrize("write", WRITTEN)
+def test_nothing_else_is_read_with_a_drawing(qapp, tmp_path, capfd, monkeypatch, write):
     """A pipe beside it: who opens that waits for ever."""
+    monkeypatch.chdir(tmp_path)
     if hasattr(os, "mkfifo"):
-        os.mkfifo(tmp_path / "pipe")
+        for name in ("pipe", "#pipe"):
+            os.mkfifo(name)
     for body, head in (
         (f'<image width="9" height="9" xlink:href="{tmp_path}/pipe"/>', ""),
         ('<image width="9" height="9" href = "pipe"/>', ""),
         ("<image width='9' height='9' xlink:href='http://127.0.0.1:9/a.png'/>", ""),
+        ('<image width="9" height="9" href="#pipe"/>', ""),
+        ('<image width="9" height="9" href="data:;base64,iVBORw0KGgo/../pipe"/>', ""),
+        ('<x:image xmlns:x="x" width="9" height="9" x:href="pipe"/>', ""),
+        *(
+            ('<image width="9" height="9"/>', f"<!DOCTYPE svg [{before}{LATER.format(tmp_path)}]>")
+            for before in ("", LATER.format("data:;base64,iVBORw0KGgo").replace("/pipe", ""))
+        ),
         ("<style>@import 'pipe';</style>", ""),
         ("", '<?xml-stylesheet href="pipe"?>'),
         ("&a;", f'<!DOCTYPE svg [<!ENTITY a SYSTEM "file://{tmp_path}/pipe">]>'),
-        ("", '<?xml version="1.0" encoding="utf-7"?>'),
     ):
         path = tmp_path / "a.svg"
-        path.write_bytes(drawing(body, head))
+        path.write_bytes(write(drawing(body, head)))
         with pytest.raises(ValueError, match=r"a\.svg refers to other files\. A drawing must hold"):
             read_grey(path)
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("encoding", ["utf-7", "punycode"])
+def test_what_is_written_in_another_way_is_not_read(encoding):
+    data = drawing("", f'<?xml version="1.0" encoding="{encoding}"?>')
+    with pytest.raises(ValueError, match=r"a\.svg refers to other files\."):
+        svg.checked(data, "a.svg")
 
 
 def within(data, kind="image/png", before="data:"):
@@ -101,15 +155,27 @@ def test_a_picture_within_is_painted_and_a_drawing_within_is_not(qapp, tmp_path)
 )
 def test_an_endless_drawing_is_refused(data):
     with pytest.raises(ValueError, match=r"^a\.svg is too large a drawing: .* parts\.$"):
-        svg.check(data, "a.svg")
+        svg.checked(data, "a.svg")
 
 
 def test_a_drawing_of_many_uses_is_not_endless():
-    svg.check(doubled(5), "a.svg")
-    svg.check(drawing('<g id="a"><use xlink:href="#a"/></g>'), "a.svg")  # of itself
+    svg.checked(doubled(5), "a.svg")
+    svg.checked(drawing('<g id="a"><use xlink:href="#a"/></g>'), "a.svg")  # of itself
 
 
-@pytest.mark.parametrize("data", [b"<svg", b"\x1f\x8b\x08broken", drawing("<g>"), b"<svg>\0</svg>"])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<svg",
+        b"\x1f\x8b\x08broken",
+        drawing("<g>"),
+        b"<svg>\0</svg>",
+        b"<svg>\xff</svg>",
+        codecs.BOM_UTF16_LE + b"<\0s",
+        gzip.compress(drawing(""), mtime=0)[:-9],
+        gzip.compress(drawing(""), mtime=0) + gzip.compress(b" ", mtime=0),  # Qt would go on
+    ],
+)
 def test_a_damaged_drawing_is_told(data):
     with pytest.raises(ValueError, match=r"^a\.svg is damaged: .+\.$"):
-        svg.check(data, "a.svg")
+        svg.checked(data, "a.svg")

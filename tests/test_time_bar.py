@@ -193,6 +193,21 @@ def test_why_an_update_cannot_be_had_is_said(trained):
     assert trained.time.shown == 10
 
 
+def test_a_step_that_is_none_of_what_was_asked_for_is_not_shown(trained):
+    time, right = trained.time, trained.at(25)
+    layers = [layer._replace(biases=np.zeros(9, np.float32)) for layer in right.parameters]
+    for wrong, said in (
+        (replace(right, parameters=tuple(layers)), "These parameters do not fit a network"),
+        (replace(right, slots=None, updates=26), "Update 25 was asked for, and update 26 came."),
+        (replace(right, slots=no_slots(right.parameters, "adam")), "The optimizer momentum has"),
+    ):
+        time.go_to_now()
+        time.look_at(25)
+        trained.replays.take(Replayed(trained.sent[-1].number, pack_snapshot(wrong)))
+        assert time.told.startswith(said)
+        assert (time.shown, shown(trained)) == (20, 20)
+
+
 def test_other_bits_than_were_first_there_are_said(trained):
     trained.time.look_at(25)
     number = trained.sent[-1].number

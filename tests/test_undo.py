@@ -22,6 +22,7 @@ from gui.undo import (
     RunCommand,
     SourceCommand,
 )
+from gui.undo_stack import UndoStack
 
 
 @pytest.fixture
@@ -237,6 +238,64 @@ def test_of_merged_commands_the_first_alone_is_there(session, stack, clock):
         assert [one() is not None for one in commands] == [True, False, False, False, False]
         stack.clear()
         assert not any(one() for one in commands)
+
+
+def test_the_oldest_go_where_all_hold_too_much(session):
+    size = sum(array.nbytes for layer in session.snapshot.parameters for array in layer)
+    stack = session.undo_stack = UndoStack(session, bound=3 * size)
+    seen, indices = [], []
+    stack.indexChanged.connect(indices.append)
+    for _ in range(6):
+        train(session, 10)
+        seen.append(weakref.ref(session.snapshot.parameters[0].weights))
+        session.reset()
+        seen.append(weakref.ref(stack.command(stack.count() - 1)))
+    assert (stack.count(), stack.index(), stack.undoText()) == (3, 3, "Reset")
+    assert indices[-1] == 3
+    assert [one() is None for one in seen] == 6 * [True] + 6 * [False]
+    runs = [session.run]
+    while stack.canUndo():
+        stack.undo()
+        runs.append(session.run)
+    assert [run.snapshot.updates for run in runs] == [0, 10, 10, 10]
+    stack.redo()
+    assert session.snapshot.updates == 10
+    session.reset()  # what was undone goes, and nothing else
+    assert (stack.count(), session.snapshot.updates) == (2, 0)
+
+
+def test_the_newest_change_is_undone_whatever_it_holds(session):
+    stack = session.undo_stack = UndoStack(session, bound=0)
+    for updates in (10, 20):
+        train(session, updates)
+        session.reset()
+    assert stack.count() == 1
+    stack.undo()
+    assert session.snapshot.updates == 20
+
+
+def test_numbers_that_several_hold_count_once(session, clock):
+    first = session.snapshot
+    own = {id(array) for array in first.arrays}
+    size = sum(array.nbytes for array in first.arrays)
+    stack = session.undo_stack = UndoStack(session, bound=size)
+    for number in range(1, 4):
+        set_rate(session, clock, number)
+        train(session)
+        clock.now += 60
+        assert {id(array) for array in stack.arrays} == own
+    for scale, count in ((2, 4), (3, 1)):  # the first is undone to what all others hold
+        layers = (layer._replace(weights=scale * layer.weights) for layer in first.parameters)
+        session.change_parameters(tuple(layers), f"{scale} times")
+        assert stack.count() == count
+
+
+def test_of_many_changes_the_oldest_go(session, stack, clock):
+    for number in range(1, 121):
+        set_rate(session, clock, number)
+        train(session)
+        clock.now += 60
+    assert (stack.count(), stack.index()) == (100, 100)
 
 
 def test_back_where_it_began_there_is_nothing_to_undo(session, stack, clock):

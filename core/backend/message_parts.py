@@ -15,8 +15,10 @@ MAX_BODY = 1 << 30
 _MAX_DIMENSIONS = 8
 _MAX_SENTENCE = 10_000  # characters of a sentence, as far as can be told before it is worded
 
-Count = Annotated[int, msgspec.Meta(ge=0)]
-AtLeastOne = Annotated[int, msgspec.Meta(ge=1)]
+_MOST = 1 << 53  # of anything: as in files; NumPy's counts end at 1 << 63
+
+Count = Annotated[int, msgspec.Meta(ge=0, le=_MOST)]
+AtLeastOne = Annotated[int, msgspec.Meta(ge=1, le=_MOST)]
 
 
 class Message(msgspec.Struct, frozen=True, forbid_unknown_fields=True, tag=True):

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand
 
 from core import sweeps_kept
 from core.jobs import Progress
@@ -19,6 +19,7 @@ from gui.errors import sentence
 from gui.newest_worker import NewestWorker
 from gui.session import Session
 from gui.translation import translate
+from gui.undo_stack import Command
 
 if TYPE_CHECKING:
     from gui.experiments.runner import News, Runner, Works
@@ -316,17 +317,21 @@ class Experiments(QObject):
             self.state_changed.emit()
 
 
-class _Exchange(QUndoCommand):
+class _Exchange(Command):
     """Another experiment in place of the one that there is; undo ends what is being done."""
 
     def __init__(self, owner: Experiments, other: Sweeps | None, text: str) -> None:
         super().__init__(text)
         self._owner, self._other = owner, other
 
-    def redo(self) -> None:
+    @property
+    def arrays(self) -> list[np.ndarray]:
+        return [one for row in (self._other.rows if self._other else ()) for one in _arrays_of(row)]
+
+    def do(self) -> None:
         self._other = self._owner.exchange(self._other)
 
-    undo = redo
+    undo = do
 
 
 class _Pace:
@@ -372,4 +377,8 @@ def _with_its_others(sweep: Sweep) -> tuple[Sweep, ...]:
 
 
 def _bytes_of(row: Row) -> int:
-    return bytes_of(row.outcome.run.snapshot.arrays) if row.outcome else 0
+    return bytes_of(_arrays_of(row))
+
+
+def _arrays_of(row: Row) -> list[np.ndarray]:
+    return row.outcome.run.snapshot.arrays if row.outcome else []

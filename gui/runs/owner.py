@@ -1,17 +1,18 @@
 """The owner of the window's runs: those that were left stay beside the one that is shown."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
+import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand
 
 from core.run import Run, State
 from core.runs import BOUND, Kept, Runs
 from core.snapshot import Snapshot
 from gui.session import Session
 from gui.translation import translate
+from gui.undo_stack import Command
 
 
 class RunTree(QObject):
@@ -44,6 +45,8 @@ class RunTree(QObject):
         session.experiment_changed.connect(self._take_experiment)
         session.training_changed.connect(self._take_training)
         session.backend_changed.connect(self._take_training)
+        # When it is known which runs can be had again by undo.
+        session.undo_stack.pushed.connect(self._thin)
 
     @property
     def _live(self) -> Run:
@@ -133,7 +136,7 @@ class RunTree(QObject):
                 self._put(self._runs.put_back(kept, at))
 
         text = translate("Runs", "Delete {run}").format(run=kept.run.name)
-        self._do(text, lambda: self._put(self._runs.without(run_id)), undo)
+        self._do(text, lambda: self._put(self._runs.without(run_id)), undo, kept.arrays)
 
     def add(self, runs: tuple[Kept, ...]) -> None:
         """Have runs beside the others; those that are here already stay as they are."""
@@ -211,13 +214,19 @@ class RunTree(QObject):
                 runs = runs.without(left.id)
         self._shown = came
         runs, gone = runs.seen(came.id).bounded(came.id)
-        runs, lost = runs.thin(came.id, self._bound)
         self._put(runs)
         for kept in gone:
             text = translate(
                 "Runs", "There are many runs, so the oldest had to go: {run}. Pin a run to keep it."
             )
             self.thinned.emit(text.format(run=kept.run.name))
+
+    def _thin(self) -> None:
+        """Let go of the oldest weights, as far as that frees memory."""
+        undo = self._session.undo_stack.arrays
+        runs, lost = self.runs.thin(self._live.id, self._bound, undo)
+        if lost:
+            self._put(runs)
         for kept in lost:
             text = translate(
                 "Runs",
@@ -272,16 +281,32 @@ class RunTree(QObject):
         self._runs = runs
         self.changed.emit()
 
-    def _do(self, text: str, do: Callable[[], None], undo: Callable[[], None]) -> None:
-        self._session.undo_stack.push(_Command(text, do, undo))
+    def _do(
+        self,
+        text: str,
+        do: Callable[[], None],
+        undo: Callable[[], None],
+        arrays: Sequence[np.ndarray] = (),
+    ) -> None:
+        self._session.undo_stack.push(_Command(text, do, undo, arrays))
 
 
-class _Command(QUndoCommand):
-    def __init__(self, text: str, do: Callable[[], None], undo: Callable[[], None]) -> None:
+class _Command(Command):
+    def __init__(
+        self,
+        text: str,
+        do: Callable[[], None],
+        undo: Callable[[], None],
+        arrays: Sequence[np.ndarray],
+    ) -> None:
         super().__init__(text)
-        self._do, self._undo = do, undo
+        self._do, self._undo, self._arrays = do, undo, arrays
 
-    def redo(self) -> None:
+    @property
+    def arrays(self) -> Sequence[np.ndarray]:
+        return self._arrays
+
+    def do(self) -> None:
         self._do()
 
     def undo(self) -> None:

@@ -9,6 +9,7 @@ from core.backend.messages import Ready, Replay, ReplayChecked, Replayed, ToBack
 from core.backend.packing import longest, pack_snapshot, unpack_snapshot
 from core.checkpoint import Checkpoint, checksum
 from core.experiment import Experiment
+from core.parameters import check
 from core.snapshot import Snapshot
 from core.timeline import Record, Way
 from gui.errors import sentence
@@ -94,9 +95,14 @@ class Replays(QObject):
         self, found: Snapshot, way: Way, experiment: Experiment, compared: Checkpoint | None
     ) -> None:
         try:
+            check(found.parameters, experiment.network)
             found.check_slots(experiment.hyperparameters.optimizer)
         except ValueError as error:
             self.failed.emit(sentence(error))
+            return
+        if found.updates != way.update:
+            text = translate("TimeBar", "Update {step} was asked for, and update {other} came.")
+            self.failed.emit(text.format(step=f"{way.update:,}", other=f"{found.updates:,}"))
             return
         self._compared = compared
         self._last = Checkpoint.of(found, experiment)
