@@ -252,11 +252,11 @@ class Document(QObject):
         `sweeps` is the experiment that was there; no file holds it, either.
         """
         self.check_beside(sweeps)
-        shown = replace(run, id=new_id())
+        shown = replace(run, id=new_id(), parent=run.id)
         self._unsaved.add(shown.id)
         self._session.open_run(shown)
-        if self._tree and runs:
-            self._tree.add(runs.without(run.id).kept)
+        if self._tree:
+            self._tree.take_recovered(runs or Runs().take(run), run.id)
         if self._experiments and sweeps and sweeps.sweeps:
             self._experiments.take_opened(sweeps)
             self._experiments.take_saved(None)

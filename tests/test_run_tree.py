@@ -7,7 +7,7 @@ from core.experiment import Hyperparameters
 from core.project_file import load
 from core.runs_file import load_runs
 from core.snapshot import Metrics, Slots, no_slots
-from gui.document import Document
+from gui.document import Document, read
 from gui.growth import Growth
 from gui.runs.owner import RunTree
 from gui.session import Session
@@ -171,3 +171,50 @@ def test_a_file_holds_the_runs_that_belong_together(session, tree, tmp_path):
     opened.save(again := tmp_path / "b.netglow")
     assert [kept.run.snapshot.updates for kept in load_runs(again).kept] == [0, 50]
     assert load(again).id == session.run.id
+
+
+def test_what_is_recovered_stays_with_all_that_it_was_made_of(session, tree, seconds, tmp_path):
+    document = Document(session, session, tree)
+    learn(session, 50)
+    session.set_training(True)
+    session.set_backend(session.backend.changed(phase="training"))
+    seconds[0] = 3
+    learn(session, 60)
+    session.set_training(False)
+    session.reset()
+    learn(session, 20)
+    session.undo_stack.undo()
+    document.save(path := tmp_path / "kept.netglow")
+    held = read(path)
+    other = Session()
+    others = RunTree(other, other)
+    opened = Document(other, other, others)
+    opened.recover(held.run, held.runs, held.sweeps)
+    assert sorted(updates(others)) == [20, 60]
+    assert len(others.runs.family(other.run.id)) == 2
+    assert others.shown.watch.seconds == 3
+    assert opened.modified
+    opened.save(again := tmp_path / "again.netglow")
+    assert not opened.modified
+    assert len(load_runs(again).kept) == 2
+
+
+def test_of_a_run_that_is_here_in_another_state_there_are_two(session, tree, tmp_path):
+    document = Document(session, session, tree)
+    learn(session, 50)
+    session.reset()
+    learn(session, 20)
+    document.save(path := tmp_path / "a.netglow")
+    session.undo_stack.undo()
+    learn(session, 70)
+    session.undo_stack.redo()
+    document.save(kept := tmp_path / "kept.netglow")
+    other = Session()
+    others = RunTree(other, other)
+    opened = Document(other, other, others)
+    opened.open(path)
+    assert sorted(updates(others)) == [20, 50]
+    held = read(kept)
+    opened.recover(held.run, held.runs, held.sweeps)
+    assert sorted(updates(others)) == [20, 20, 50, 70]
+    assert opened.modified

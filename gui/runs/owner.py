@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand
 
-from core.run import Run, State
+from core.run import Run, State, new_id
 from core.runs import BOUND, Kept, Runs
 from core.snapshot import Snapshot
 from gui.session import Session
@@ -184,6 +184,24 @@ class RunTree(QObject):
                 now = now.put_back(kept, len(now))
         self._put(now)
 
+    def take_recovered(self, runs: Runs, own: str) -> None:
+        """Have runs that no file holds beside their own, `own`, which is shown by another id.
+
+        Of one that is here in another state there are two from now on.
+        """
+        now, live = self.runs, self._live
+        held, shown = runs.find(own), now.find(live.id)
+        if held and shown:
+            held = replace(_called(held, live.id), run=live, colour=shown.colour)
+            now = now.without(live.id).put_back(held, now.kept.index(shown))
+        now = replace(now, parents=runs.parents | now.parents)
+        for kept in runs.kept:
+            known = now.find(kept.run.id)
+            if kept.run.id == own or (known and (kept.thinned or _is_like(known, kept))):
+                continue
+            now = now.add(_called(kept, new_id()) if known else kept)
+        self._put(now)
+
     def _is_held(self, run: Run) -> bool:
         held = self._held.get(run.id)
         return held is not None and held.is_like(run.state)
@@ -290,6 +308,19 @@ class _Command(QUndoCommand):
 
 def _is_further(one: Run, other: Run) -> bool:
     return one.snapshot.updates > other.snapshot.updates
+
+
+def _is_like(one: Kept, other: Kept) -> bool:
+    return one.run.state.is_like(other.run.state)
+
+
+def _called(kept: Kept, run_id: str) -> Kept:
+    """Return a run by another id, made from what it was."""
+
+    def called(run: Run) -> Run:
+        return replace(run, id=run_id, parent=run.id)
+
+    return replace(kept, run=called(kept.run), left=called(kept.left) if kept.left else None)
 
 
 def _settled(kept: Kept) -> Kept:
