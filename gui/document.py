@@ -242,7 +242,7 @@ class Document(QObject):
         if run.id in self._files or run.id == self._session.live.id or known:
             # A file that was copied, or is opened again: two runs from here on.
             run = replace(run, id=new_id(), parent=run.id)
-        self._begin_as(run, found.record, path)
+        self._begin_as(run, found.record, path, found.runs)
         self._session.open_run(run)
         self._take_beside(found.runs, found.sweeps)
 
@@ -272,15 +272,16 @@ class Document(QObject):
 
     def begin_with(self, run: Run, path: Path) -> None:
         """Show `run`, which was read from `path`, with nothing before it to go back to."""
-        self._begin_as(run, load_record(path, run), path)
+        runs = load_runs(path)
+        self._begin_as(run, load_record(path, run), path, runs)
         self._session.set_run(run)
-        self._take_beside(load_runs(path), together(load_sweeps(path)))
+        self._take_beside(runs, together(load_sweeps(path)))
 
-    def _begin_as(self, run: Run, record: Record | None, path: Path) -> None:
-        """Take note that `path` holds this run, which is shown next."""
+    def _begin_as(self, run: Run, record: Record | None, path: Path, runs: Runs | None) -> None:
+        """Take note that `path` holds this run, which is shown next, and `runs` beside it."""
         if record is not None:
             self.take_record(run.id, record)
-        self._settle(run, path)
+        self._settle(run, path, runs or Runs())
 
     def _take_beside(self, runs: Runs | None, sweeps: Sweeps) -> None:
         if self._tree and runs:
@@ -298,13 +299,25 @@ class Document(QObject):
     def _take_saved(self, run: Run, path: Path, runs: Runs | None, sweeps: Sweeps | None) -> None:
         if self._experiments:
             self._experiments.take_saved(sweeps)  # none, too: the file has no table any more
+        runs = runs or Runs().take(run)
+        self._overwrite(path, runs)
         self._settle(run, path, runs)
         self.saved.emit(run.id)
 
-    def _settle(self, run: Run, path: Path, runs: Runs | None = None) -> None:
+    def _overwrite(self, path: Path, runs: Runs) -> None:
+        """Take note that `path` holds these runs and no others any more."""
+        before = [one for one, saved in self._files.items() if saved.path == path]
+        for one in before:
+            del self._files[one]
+            if (kept := runs.find(one)) and not kept.thinned:
+                self._files[one] = _Saved(path, kept.run.state)
+        if self._tree:
+            self._tree.take_overwritten(path)
+
+    def _settle(self, run: Run, path: Path, runs: Runs) -> None:
         self._files[run.id] = _Saved(path, run.state)
         if self._tree:
-            self._tree.take_saved(runs or Runs().take(run))
+            self._tree.take_saved(runs.take(run), path)
         self.changed.emit()
         self.filed.emit(path)
 

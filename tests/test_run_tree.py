@@ -218,3 +218,15 @@ def test_of_a_run_that_is_here_in_another_state_there_are_two(session, tree, tmp
     opened.recover(held.run, held.runs, held.sweeps)
     assert sorted(updates(others)) == [20, 20, 50, 70]
     assert opened.modified
+
+
+def test_what_a_file_held_before_another_run_overwrote_it_is_in_no_file(session, tree, tmp_path):
+    document = Document(session, session, tree)
+    learn(session, 50)
+    session.reset()
+    learn(session, 20)
+    document.save(path := tmp_path / "a.netglow")
+    document.open_run(small_project())
+    document.save(path)
+    session.undo_stack.undo()
+    assert (document.path, tree.unsaved) == (None, True)

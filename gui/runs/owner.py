@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
@@ -12,6 +14,11 @@ from core.runs import BOUND, Kept, Runs
 from core.snapshot import Snapshot
 from gui.session import Session
 from gui.translation import translate
+
+
+class _Held(NamedTuple):
+    path: Path
+    state: State
 
 
 class RunTree(QObject):
@@ -33,7 +40,7 @@ class RunTree(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._clock, self._bound = session, clock, bound
-        self._held: dict[str, State] = {}  # what files hold
+        self._held: dict[str, _Held] = {}  # what files hold
         self._shown = self._live
         self._runs = Runs().take(self._live)
         self._since: float | None = None  # when the newest seconds of training began
@@ -163,16 +170,19 @@ class RunTree(QObject):
             if kept.run.id != own
         )
 
-    def take_saved(self, runs: Runs) -> None:
-        """A file holds these runs."""
-        held = self._held | {kept.run.id: kept.run.state for kept in runs.kept if not kept.thinned}
-        self._held = {run: state for run, state in held.items() if self._runs.find(run)} | {
-            kept.run.id: held[kept.run.id] for kept in runs.kept if not kept.thinned
+    def take_saved(self, runs: Runs, path: Path) -> None:
+        """The file at `path` holds these runs."""
+        known = {run: held for run, held in self._held.items() if self._runs.find(run)}
+        self._held = known | {
+            kept.run.id: _Held(path, kept.run.state) for kept in runs.kept if not kept.thinned
         }
+
+    def take_overwritten(self, path: Path) -> None:
+        """What the file at `path` held is not in it any more."""
+        self._held = {run: held for run, held in self._held.items() if held.path != path}
 
     def take_opened(self, runs: Runs, own: str) -> None:
         """Have the runs of a file beside its own, which is shown as `own`: another id, maybe."""
-        self.take_saved(runs)
         now = self.runs
         held = runs.find(own)
         if held and (shown := now.find(own)):
@@ -204,7 +214,7 @@ class RunTree(QObject):
 
     def _is_held(self, run: Run) -> bool:
         held = self._held.get(run.id)
-        return held is not None and held.is_like(run.state)
+        return held is not None and held.state.is_like(run.state)
 
     # What happens.
 
