@@ -100,25 +100,39 @@ class Document(QObject):
     @property
     def origin(self) -> Path | None:
         """The file of the run, or of the one that it was made from, of the same kind of data."""
-        one, source = self._session.live.id, type(self._session.live.experiment.source)
-        while one and one not in self._files:
+        found = self._origin(self._session.live)
+        return found.path if found else None
+
+    def _origin(self, run: Run) -> _Saved | None:
+        one, source, seen = run.id, type(run.experiment.source), set[str]()
+        while one not in self._files and one not in seen:  # files may say anything
+            seen.add(one)
             one = self._parents.get(one, "")
         saved = self._files.get(one)
-        return saved.path if saved and type(saved.state.experiment.source) is source else None
+        return saved if saved and type(saved.state.experiment.source) is source else None
 
     @property
     def modified(self) -> bool:
         """Whether the session has come to something that its file does not hold."""
         beside = self._tree, self._experiments
-        return self._is_modified or any(one is not None and one.unsaved for one in beside)
+        shown = self._is_unsaved(self._session.live)
+        return shown or any(one is not None and one.unsaved for one in beside)
 
-    @property
-    def _is_modified(self) -> bool:
-        run = self._session.live
+    def _is_unsaved(self, run: Run) -> bool:
+        """Whether `run` is more than its file says, or the one that it was made from."""
         if saved := self._files.get(run.id):
             return not run.state.is_like(saved.state)
-        changed = run.snapshot.updates > 0 or run.trained is not None
-        return changed or run.id in self._unsaved or _is_drawn(run.experiment.source)
+        return (
+            run.snapshot.updates > 0
+            or run.trained is not None
+            or run.id in self._unsaved
+            or _is_drawn(run.experiment.source)
+            or self._is_changed(run)
+        )
+
+    def _is_changed(self, run: Run) -> bool:
+        origin = self._origin(run)
+        return origin is not None and run.experiment != origin.state.experiment
 
     @property
     def run(self) -> Run:
