@@ -15,15 +15,15 @@ from core.record_file import load_record
 from core.run import Run, State, new_id
 from core.runs import Runs
 from core.runs_file import load_runs, parts_of_others
-from core.sweep import Sweep
 from core.sweep_file import load_sweeps, parts_of_sweeps
 from core.sweeps import Sweeps, together
 from core.timeline import Record
 from core.zip_parts import Pieces
 from gui.experiments.owner import Experiments
 from gui.opening import Opening
-from gui.runs.owner import RunTree
+from gui.runs.owner import RunTree, settled
 from gui.session import Session
+from gui.unsaved import Unsaved
 from gui.writer import Writer, Written
 
 
@@ -88,6 +88,8 @@ class Document(QObject):
         session.live_changed.connect(self._take_run)
         session.newest_changed.connect(self.changed)
         session.experiment_changed.connect(self.changed)
+        if tree:
+            tree.at_stake = self._is_unsaved
         if experiments:
             experiments.rows_changed.connect(self.changed)
 
@@ -153,16 +155,26 @@ class Document(QObject):
         run.history.cut(exact.epoch)
         return replace(run.at(exact), history=run.history)
 
-    @property
-    def beside(self) -> Callable[[], dict[str, Pieces]]:
-        """What returns, in any thread, the parts of a file that hold the runs beside the shown."""
-        return self._beside(self._tree.to_save if self._tree else None)
+    def unsaved(self, run: Run) -> Unsaved:
+        """What no file holds, of all runs there are: `run` is what is told of the one on screen."""
+        runs = self._tree.runs if self._tree else Runs().take(run)
+        others = self._tree.unsaved_elsewhere.kept if self._tree else ()
+        kept = (*runs.family(run.id), *others)
+        return Unsaved(run, replace(runs, kept=kept), self._sweeps)
 
     @property
-    def table(self) -> tuple[tuple[Sweep, ...], int]:
-        """Which experiment a file holds, and how many of its runs: two alike need no writing."""
-        owner = self._experiments
-        return (owner.held.sweeps, owner.ended) if owner and owner.held else ((), 0)
+    def unsaved_elsewhere(self) -> Unsaved | None:
+        """What no file holds of runs that have nothing to do with the one on screen."""
+        if self._tree is None:
+            return None
+        others = self._tree.unsaved_elsewhere
+        found = [kept.run for kept in others.kept if self._tree.is_unsaved(kept)]
+        return Unsaved(_settled(found[-1]), others) if found else None
+
+    def beside(self, unsaved: Unsaved) -> Callable[[], dict[str, Pieces]]:
+        """Return what makes, in any thread, the parts of a file beside its own run."""
+        runs, own, sweeps = settled(unsaved.runs), unsaved.run.id, unsaved.sweeps
+        return lambda: parts_of_others(runs, own) | parts_of_sweeps(sweeps.held if sweeps else ())
 
     def _beside(self, runs: Runs | None) -> Callable[[], dict[str, Pieces]]:
         own, sweeps = self._session.live.id, self._sweeps
