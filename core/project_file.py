@@ -216,13 +216,14 @@ def _written(value: float) -> _Measured:
     return value if not math.isinf(value) else "inf" if value > 0 else "-inf"
 
 
-def save_aside(run: Run) -> Path:
-    """Write `run` into a new folder for temporary files; return where. OSError: it cannot be.
+def save_aside(run: Run, more: dict[str, Pieces] | None = None) -> Path:
+    """Write `run`, and what stands beside it, into a new folder for temporary files.
 
-    For work that its own place does not take, when nobody can be asked.
+    Return where. OSError: it cannot be. For work that its own place does not take, when nobody can
+    be asked.
     """
     path = Path(tempfile.mkdtemp(prefix="netglow-")) / KEPT
-    save(path, run)
+    save(path, run, more=more)
     return path
 
 

@@ -185,6 +185,18 @@ class Runs(Struct, frozen=True, eq=False):
         root = self._root(run_id)
         return tuple(kept for kept in self.kept if self._root(kept.run.id) == root)
 
+    @property
+    def families(self) -> tuple[tuple[Kept, ...], ...]:
+        """All runs, those together that have to do with each other."""
+        found: dict[str, list[Kept]] = {}
+        for kept in self.kept:
+            found.setdefault(self._root(kept.run.id), []).append(kept)
+        return tuple(map(tuple, found.values()))
+
+    def are_kin(self, one: str, other: str) -> bool:
+        """Whether two runs have to do with each other."""
+        return self._root(one) == self._root(other)
+
     def _root(self, run_id: str) -> str:
         seen = set[str]()
         while (parent := self.parents.get(run_id, "")) and run_id not in seen:

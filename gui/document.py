@@ -15,15 +15,15 @@ from core.opened import Opened, read
 from core.run import Run, State, new_id
 from core.runs import Runs
 from core.runs_file import parts_of_others
-from core.sweep import Sweep
 from core.sweep_file import parts_of_sweeps
 from core.sweeps import Sweeps
 from core.timeline import Record
 from core.zip_parts import Pieces
 from gui.experiments.owner import Experiments
 from gui.opening import Opening
-from gui.runs.owner import RunTree
+from gui.runs.owner import RunTree, settled
 from gui.session import Session
+from gui.unsaved import Unsaved
 from gui.writer import Writer, Written
 
 
@@ -73,6 +73,8 @@ class Document(QObject):
         session.live_changed.connect(self._take_run)
         session.newest_changed.connect(self.changed)
         session.experiment_changed.connect(self.changed)
+        if tree:
+            tree.at_stake = self._is_unsaved
         if experiments:
             experiments.rows_changed.connect(self.changed)
 
@@ -85,25 +87,39 @@ class Document(QObject):
     @property
     def origin(self) -> Path | None:
         """The file of the run, or of the one that it was made from, of the same kind of data."""
-        one, source = self._session.live.id, type(self._session.live.experiment.source)
-        while one and one not in self._files:
+        found = self._origin(self._session.live)
+        return found.path if found else None
+
+    def _origin(self, run: Run) -> _Saved | None:
+        one, source, seen = run.id, type(run.experiment.source), set[str]()
+        while one not in self._files and one not in seen:  # files may say anything
+            seen.add(one)
             one = self._parents.get(one, "")
         saved = self._files.get(one)
-        return saved.path if saved and type(saved.state.experiment.source) is source else None
+        return saved if saved and type(saved.state.experiment.source) is source else None
 
     @property
     def modified(self) -> bool:
         """Whether the session has come to something that its file does not hold."""
         beside = self._tree, self._experiments
-        return self._is_modified or any(one is not None and one.unsaved for one in beside)
+        shown = self._is_unsaved(self._session.live)
+        return shown or any(one is not None and one.unsaved for one in beside)
 
-    @property
-    def _is_modified(self) -> bool:
-        run = self._session.live
+    def _is_unsaved(self, run: Run) -> bool:
+        """Whether `run` is more than its file says, or the one that it was made from."""
         if saved := self._files.get(run.id):
             return not run.state.is_like(saved.state)
-        changed = run.snapshot.updates > 0 or run.trained is not None
-        return changed or run.id in self._unsaved or _is_drawn(run.experiment.source)
+        return (
+            run.snapshot.updates > 0
+            or run.trained is not None
+            or run.id in self._unsaved
+            or _is_drawn(run.experiment.source)
+            or self._is_changed(run)
+        )
+
+    def _is_changed(self, run: Run) -> bool:
+        origin = self._origin(run)
+        return origin is not None and run.experiment != origin.state.experiment
 
     @property
     def run(self) -> Run:
@@ -124,16 +140,26 @@ class Document(QObject):
         run.history.cut(exact.epoch)
         return replace(run.at(exact), history=run.history)
 
-    @property
-    def beside(self) -> Callable[[], dict[str, Pieces]]:
-        """What returns, in any thread, the parts of a file that hold the runs beside the shown."""
-        return self._beside(self._tree.to_save if self._tree else None)
+    def unsaved(self, run: Run) -> Unsaved:
+        """What no file holds, of all runs there are: `run` is what is told of the one on screen."""
+        runs = self._tree.runs if self._tree else Runs().take(run)
+        others = self._tree.unsaved_elsewhere.kept if self._tree else ()
+        kept = (*runs.family(run.id), *others)
+        return Unsaved(run, replace(runs, kept=kept), self._sweeps)
 
     @property
-    def table(self) -> tuple[tuple[Sweep, ...], int]:
-        """Which experiment a file holds, and how many of its runs: two alike need no writing."""
-        owner = self._experiments
-        return (owner.held.sweeps, owner.ended) if owner and owner.held else ((), 0)
+    def unsaved_elsewhere(self) -> Unsaved | None:
+        """What no file holds of runs that have nothing to do with the one on screen."""
+        if self._tree is None:
+            return None
+        others = self._tree.unsaved_elsewhere
+        found = [kept.run for kept in others.kept if self._tree.is_unsaved(kept)]
+        return Unsaved(_settled(found[-1]), others) if found else None
+
+    def beside(self, unsaved: Unsaved) -> Callable[[], dict[str, Pieces]]:
+        """Return what makes, in any thread, the parts of a file beside its own run."""
+        runs, own, sweeps = settled(unsaved.runs), unsaved.run.id, unsaved.sweeps
+        return lambda: parts_of_others(runs, own) | parts_of_sweeps(sweeps.held if sweeps else ())
 
     def _beside(self, runs: Runs | None) -> Callable[[], dict[str, Pieces]]:
         own, sweeps = self._session.live.id, self._sweeps
@@ -227,7 +253,7 @@ class Document(QObject):
         if run.id in self._files or run.id == self._session.live.id or known:
             # A file that was copied, or is opened again: two runs from here on.
             run = replace(run, id=new_id(), parent=run.id)
-        self._begin_as(run, found.record, path)
+        self._begin_as(run, found.record, path, found.runs)
         self._session.open_run(run)
         self._take_beside(found.runs, found.sweeps)
 
@@ -237,11 +263,11 @@ class Document(QObject):
         `sweeps` is the experiment that was there; no file holds it, either.
         """
         self.check_beside(sweeps)
-        shown = replace(run, id=new_id())
+        shown = replace(run, id=new_id(), parent=run.id)
         self._unsaved.add(shown.id)
         self._session.open_run(shown)
-        if self._tree and runs:
-            self._tree.add(runs.without(run.id).kept)
+        if self._tree:
+            self._tree.take_recovered(runs or Runs().take(run), run.id)
         if self._experiments and sweeps and sweeps.sweeps:
             self._experiments.take_opened(sweeps)
             self._experiments.take_saved(None)
@@ -257,15 +283,15 @@ class Document(QObject):
 
     def begin_with(self, opened: Opened, path: Path) -> None:
         """Show what was read from `path`, with nothing before it to go back to."""
-        self._begin_as(opened.run, opened.record, path)
+        self._begin_as(opened.run, opened.record, path, opened.runs)
         self._session.set_run(opened.run)
         self._take_beside(opened.runs, opened.sweeps)
 
-    def _begin_as(self, run: Run, record: Record | None, path: Path) -> None:
-        """Take note that `path` holds this run, which is shown next."""
+    def _begin_as(self, run: Run, record: Record | None, path: Path, runs: Runs | None) -> None:
+        """Take note that `path` holds this run, which is shown next, and `runs` beside it."""
         if record is not None:
             self.take_record(run.id, record)
-        self._settle(run, path)
+        self._settle(run, path, runs or Runs())
 
     def _take_beside(self, runs: Runs | None, sweeps: Sweeps) -> None:
         if self._tree and runs:
@@ -283,13 +309,25 @@ class Document(QObject):
     def _take_saved(self, run: Run, path: Path, runs: Runs | None, sweeps: Sweeps | None) -> None:
         if self._experiments:
             self._experiments.take_saved(sweeps)  # none, too: the file has no table any more
+        runs = runs or Runs().take(run)
+        self._overwrite(path, runs)
         self._settle(run, path, runs)
         self.saved.emit(run.id)
 
-    def _settle(self, run: Run, path: Path, runs: Runs | None = None) -> None:
+    def _overwrite(self, path: Path, runs: Runs) -> None:
+        """Take note that `path` holds these runs and no others any more."""
+        before = [one for one, saved in self._files.items() if saved.path == path]
+        for one in before:
+            del self._files[one]
+            if (kept := runs.find(one)) and not kept.thinned:
+                self._files[one] = _Saved(path, kept.run.state)
+        if self._tree:
+            self._tree.take_overwritten(path)
+
+    def _settle(self, run: Run, path: Path, runs: Runs) -> None:
         self._files[run.id] = _Saved(path, run.state)
         if self._tree:
-            self._tree.take_saved(runs or Runs().take(run))
+            self._tree.take_saved(runs.take(run), path)
         self.changed.emit()
         self.filed.emit(path)
 

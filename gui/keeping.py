@@ -3,6 +3,7 @@
 A window that is killed, or a computer that loses power, loses what came in the last seconds.
 """
 
+import contextlib
 import logging
 import time
 from collections.abc import Callable
@@ -10,12 +11,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core import kept
+from core import kept, project_file
 from core.locks import Left
 from core.opened import read
-from core.run import Run, State
 from gui.document import Document
 from gui.session import Session
+from gui.unsaved import Mark, Unsaved
 from gui.writer import Writer, Written
 
 EVERY_MS = 3500  # at most; a complete snapshot is half a second older, and is to be written, too
@@ -26,7 +27,7 @@ _log = logging.getLogger(__name__)
 
 
 class Keeper(QObject):
-    """Keeps the session's run in a file of this window's own while no file of the user's holds it.
+    """Keeps all that no file of the user's holds in a file of this window's own.
 
     `folder` is shared by all windows (core.kept).
     """
@@ -39,9 +40,9 @@ class Keeper(QObject):
         super().__init__(parent)
         self._session, self._document, self._folder = session, document, folder
         self._place = kept.Place(folder)
-        self._kept: State | None = None  # what the file holds, or will when it is written
-        self._table = document.table  # as is this
-        self._brought_back = ""  # the run that an earlier window had left
+        self._before: list[kept.Place] = []  # where it was kept until something was brought back
+        self._kept: Mark | None = None  # what the file holds, or will when it is written
+        self._pictures: dict[str, bytes] = {}  # of runs that it holds, by their ids
         self._forgotten = False  # while it was being written
         self._failing = False
         self._writer = Writer(self)
@@ -57,38 +58,51 @@ class Keeper(QObject):
         return self._interval
 
     @property
-    def holds_what_was_left(self) -> bool:
-        """Whether it still keeps what an earlier window left, and no file of the user's holds."""
-        return bool(self._brought_back) and self._place.filled and self._of == self._brought_back
-
-    @property
     def path(self) -> Path:
         """Where it keeps."""
         return self._place.path
 
-    def keep_now(self) -> None:
-        """Keep what no file holds before this returns. OSError: it cannot be kept."""
+    def keep_now(self, shown: bool = True) -> None:
+        """Keep what no file holds, and nothing else, before this returns.
+
+        Not `shown`: nothing of the run on screen and what belongs to it. OSError: it cannot be.
+        """
         self._timer.stop()
         self._writer.wait()
-        if not self._document.modified or self._holds(self._session.live):
-            return
-        run, pack, table = self._document.run, self._document.picture(), self._document.table
-        self._place.write(run, pack(), self._document.beside())
-        self._kept, self._table = run.state, table
+        document = self._document
+        shown = shown and document.modified
+        unsaved = document.unsaved(self._session.live) if shown else document.unsaved_elsewhere
+        if unsaved is None:
+            with contextlib.suppress(OSError):  # what cannot be removed is offered again
+                self.forget()
+        elif not self._holds(unsaved.mark):
+            if shown:
+                unsaved = unsaved._replace(run=document.run)  # complete, if that can be had at once
+            self._work(unsaved)()
+            self._kept = unsaved.mark
+            self._clear_before()
+
+    def keep_aside(self) -> Path:
+        """Write what no file holds into a new folder for temporary files; return where.
+
+        OSError: it cannot be.
+        """
+        unsaved = self._document.unsaved(self._document.run)
+        return project_file.save_aside(unsaved.run, self._document.beside(unsaved)())
 
     def forget(self) -> None:
         """Keep nothing of what was: it is saved, or not wanted."""
-        self._kept, self._brought_back, self._forgotten = None, "", True
+        self._kept, self._forgotten = None, True
+        self._clear_before()
         if not self._writer.busy:  # else when it is done
             self._place.clear()
 
-    def end(self, keep: bool) -> None:
-        """Leave what is kept for the next start, or, unless `keep`, nothing: the window closes."""
+    def end(self) -> None:
+        """Leave what is kept for the next start: the window closes."""
         self._timer.stop()
         self._writer.wait()
-        if not keep:
-            self.forget()
-        self._place.leave()
+        for place in (self._place, *self._before):
+            place.leave()
 
     # What others have left.
 
@@ -99,30 +113,37 @@ class Keeper(QObject):
     def bring_back(self, path: Path) -> None:
         """Show what was left at `path`, undoably; from then on this window keeps it.
 
-        OSError, ValueError or HeldError: it cannot be.
+        What this window has kept stays where it is until both are in one file. OSError, ValueError
+        or HeldError: it cannot be.
         """
-        found = read(path)
+        found, picture = read(path), project_file.glance(path).picture
         self._document.check_beside(found.sweeps)
         self._writer.wait()
-        self._place.take(path)
+        place = kept.Place(self._folder)
+        try:
+            place.take(path)
+        except OSError:
+            place.leave()
+            raise
+        self._before.append(self._place)
+        self._place, self._kept = place, None
         self._document.recover(found.run, found.runs, found.sweeps)
-        self._kept = None  # under its new name it is kept soon; until then, under the old one
-        self._brought_back = self._session.live.id
+        self._pictures[self._session.live.id] = picture
 
     def discard(self, path: Path) -> None:
         """Remove what was left at `path`. OSError or HeldError: it cannot be."""
         kept.discard(path)
 
-    @property
-    def _of(self) -> str:
-        """The run that is kept."""
-        return self._kept.run if self._kept else self._brought_back
+    def _clear_before(self) -> None:
+        """Remove what is kept in one place now, or is not wanted."""
+        before, self._before = self._before, []
+        for place in before:
+            with contextlib.suppress(OSError):  # it is offered again
+                place.clear()
+            place.leave()
 
-    def _holds(self, run: Run) -> bool:
-        held = self._kept
-        if held is None or not self._place.filled or self._table != self._document.table:
-            return False
-        return held.is_like(run.state)
+    def _holds(self, mark: Mark) -> bool:
+        return self._kept is not None and self._place.filled and self._kept.is_like(mark)
 
     def _wait(self) -> None:
         if not self._timer.isActive():
@@ -132,20 +153,31 @@ class Keeper(QObject):
         if self._writer.busy:
             self._timer.start(_AGAIN_MS)
             return
-        if not self._document.modified:
-            return
-        run = self._document.run_at_once
-        if self._holds(run):
+        document = self._document
+        modified = document.modified
+        unsaved = document.unsaved(document.run_at_once) if modified else document.unsaved_elsewhere
+        if unsaved is None or self._holds(mark := unsaved.mark):
             return
         began = time.perf_counter()
-        pack = self._document.picture()
+        work = self._work(unsaved)
         waited = time.perf_counter() - began
-        self._kept, self._table, self._forgotten = run.state, self._document.table, False
-        self._writer.write(self._work(run, pack), lambda written: self._finish(written, waited))
+        self._kept, self._forgotten = mark, False
+        self._writer.write(work, lambda written: self._finish(written, waited))
 
-    def _work(self, run: Run, pack: Callable[[], bytes]) -> Callable[[], None]:
-        place, beside = self._place, self._document.beside
-        return lambda: place.write(run, pack(), beside())
+    def _work(self, unsaved: Unsaved) -> Callable[[], None]:
+        """Return what writes it, in any thread."""
+        place, run, beside = self._place, unsaved.run, self._document.beside(unsaved)
+        held = {kept.run.id for kept in unsaved.runs.kept}
+        pictures = {one: picture for one, picture in self._pictures.items() if one in held}
+        pack = self._document.picture() if run.id == self._session.live.id else None
+
+        def write() -> None:
+            if pack:
+                pictures[run.id] = pack()
+            place.write(run, pictures.get(run.id, b""), beside())
+            self._pictures = pictures
+
+        return write
 
     def _finish(self, written: Written, waited: float) -> None:
         self._interval = max(EVERY_MS, round(1000 * (written.cost + waited) / DEAREST))
@@ -157,10 +189,11 @@ class Keeper(QObject):
                 self.failed.emit(written.error)
         elif self._forgotten:
             self._place.clear()
+        else:
+            self._clear_before()
         self._failing = written.error is not None
 
-    def _take_saved(self, run: str) -> None:
-        """Forget what was kept of a run that is saved now, unless it has come further meanwhile."""
-        goes_on = run == self._session.live.id and self._document.modified
-        if run == self._of and not goes_on:
+    def _take_saved(self) -> None:
+        """Forget what was kept where files hold all of it now."""
+        if not self._document.modified and self._document.unsaved_elsewhere is None:
             self.forget()

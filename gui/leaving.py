@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QCoreApplication, QSocketNotifier, QTimer
 from PySide6.QtGui import QAction
 
-from core import project_file, signals
+from core import signals
 from core.wording import english
 from gui import settings
 from gui.document import Document
@@ -29,8 +29,9 @@ def wire_leaving(
 ) -> None:
     """Ask about unsaved work when the window closes, or keep it for the next start.
 
-    It asks where `window.asks_to_save` and the user has not said that it need not. Where keeping
-    fails, it asks where to. `save(then)` saves, asking for a name where there is none, and
+    It asks where `window.asks_to_save` and the user has not said that it need not: about the run on
+    screen, and what belongs to it. What else no file holds is kept. Where keeping fails, it asks
+    where to. `save(then)` saves, asking for a name where there is none, and
     `save_as(then)` asks for one; both call `then` if that succeeded.
     """
 
@@ -50,9 +51,8 @@ def wire_leaving(
         if document.saving:
             waits = True
             return False
-        if not document.modified:
-            return leave(keep=keeper.holds_what_was_left)
-        if window.asks_to_save and settings.get("unsaved") == "ask":
+        asks = window.asks_to_save and settings.get("unsaved") == "ask"
+        if document.modified and asks:
             ask()
             return False
         return keep()
@@ -64,17 +64,16 @@ def wire_leaving(
             window, window.network_name, save_first, leave_without, keep_always
         )
 
-    def keep() -> bool:
+    def keep(shown: bool = True) -> bool:
         try:
-            keeper.keep_now()
+            keeper.keep_now(shown)
         except Exception as error:  # whatever it is, the training is still here
             from gui import dialogs
 
-            dialogs.ask_where_to_keep(
-                window, sentence(error), lambda: save_as(window.close), leave_without
-            )
+            dialogs.ask_where_to_keep(window, sentence(error), lambda: save_as(window.close), leave)
             return False
-        return leave(keep=True)
+        keeper.end()
+        return True
 
     def save_first(ask_again: bool) -> None:
         remember(ask_again)
@@ -88,13 +87,16 @@ def wire_leaving(
     def remember(ask_again: bool) -> None:
         _remember(window, ask_again)
 
-    def leave(keep: bool) -> bool:
-        with contextlib.suppress(OSError):  # what cannot be removed is offered again
-            keeper.end(keep)
-        return True
-
     def leave_without() -> None:
-        window.may_close = lambda: leave(keep=False)
+        if keep(shown=False):  # what else no file holds was not asked about
+            close()
+
+    def leave() -> None:
+        keeper.end()
+        close()
+
+    def close() -> None:
+        window.may_close = lambda: True
         window.close()
 
     document.saved.connect(close_when_saved)
@@ -154,7 +156,7 @@ def keep_somewhere(document: Document, keeper: Keeper) -> None:
         keeper.keep_now()
     except Exception as error:
         try:
-            spare = project_file.save_aside(document.run)
+            spare = keeper.keep_aside()
         except Exception as again:
             _say(f"netglow: your training is lost: {english(again)}")
         else:
@@ -183,7 +185,7 @@ def closed_by_signals(
         window.may_close = lambda: True
         try:
             window.close()
-            keeper.end(keep=document.modified)
+            keeper.end()
         finally:
             QCoreApplication.exit(0)
 

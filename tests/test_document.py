@@ -104,3 +104,25 @@ def test_what_is_made_of_a_files_run_still_bears_its_name(session, document, sav
     assert document.origin == saved
     document.open_run(load(saved))
     assert document.origin is None
+
+
+def test_what_was_chosen_since_a_file_is_in_no_file(session, document, saved):
+    document.open(saved)
+    before = session.experiment
+    session.change_experiment(replace(before, seed=77), "Change seed")
+    assert document.modified
+    session.change_experiment(before, "Change seed back")
+    assert not document.modified  # it begins again, as the file says
+    session.undo_stack.undo()
+    assert document.modified
+
+
+def test_a_file_that_another_run_overwrote_is_no_longer_the_first_ones(session, document, tmp_path):
+    session.set_snapshot(small_project().snapshot)
+    document.save(path := tmp_path / "a.netglow")
+    document.open_run(small_project())
+    document.save(path)
+    session.undo_stack.undo()
+    assert (document.path, document.modified) == (None, True)
+    session.undo_stack.redo()
+    assert (document.path, document.modified) == (path, False)

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
 from core import files, kept, project_file
+from core.runs import Kept
 from core.runs_file import load_runs
 from core.snapshot import Metrics, no_slots
 from core.sweep import trials
@@ -20,8 +21,10 @@ from core.sweep_journal import rows
 from core.sweeps import Sweeps, together
 from gui import keeping, settings
 from gui.experiments.panel import ExperimentsPanel
+from gui.runs.owner import RunTree
 from tests.panels import field
 from tests.processes import run_python
+from tests.saved import small_project
 from tests.sweeps import RATES, made_up
 
 
@@ -198,6 +201,81 @@ def test_what_takes_long_is_kept_less_often(qtbot, make_window, monkeypatch):
     learned(window, 9)
     # A hundred times as long: a hundredth of the time.
     qtbot.waitUntil(lambda: window.keeper.interval_ms >= 10_000)
+
+
+def kept_together(path):
+    """After how many updates the runs are that a kept file holds, its own first."""
+    found, runs = project_file.load(path), load_runs(path)
+    others = [one.run for one in runs.kept if one.run.id != found.id] if runs else []
+    return [run.snapshot.updates for run in (found, *others)]
+
+
+def test_what_is_put_aside_by_another_file_is_kept_and_offered(
+    qtbot, make_window, quick, saved, tmp_path
+):
+    window = make_window()
+    keeper = learned(window, 9)
+    qtbot.waitUntil(lambda: kept_at(keeper) == 9)
+    picture = project_file.glance(keeper.path).picture
+    window.document.open(saved)
+    assert not window.document.modified
+    learned(window, 50)
+    qtbot.waitUntil(lambda: kept_at(keeper) == 50)
+    keeper.keep_now()  # nothing is being written any more
+    assert kept_together(keeper.path) == [50, 9]
+    window.document.save(saved)
+    assert kept_together(keeper.path) == [50, 9]  # never in no place
+    qtbot.waitUntil(lambda: kept_at(keeper) == 9)
+    window.close()
+    (one,) = kept.left(settings.kept_folder())
+    assert kept_together(one.path) == [9]
+    assert project_file.glance(one.path).picture == picture
+
+
+def test_what_is_brought_back_takes_nobodys_place(qtbot, make_window):
+    left(make_window())
+    window = make_window()
+    keeper = learned(window, 9)
+    keeper.keep_now()
+    own = keeper.path
+    offered(qtbot, window)
+    click(qtbot, window, "keptOfferRowOpen")
+    assert (kept_together(own), kept_together(keeper.path)) == ([9], [12_345])
+    keeper.keep_now()
+    assert not own.exists()
+    assert kept_together(keeper.path) == [12_345, 9]
+    window.actions_by_name["undoAction"].trigger()
+    learned(window, 10)
+    keeper.keep_now()
+    assert kept_together(keeper.path) == [10, 12_345]
+    window.close()
+    assert [one.path for one in kept.left(settings.kept_folder())] == [keeper.path]
+    assert sorted(os.listdir(settings.kept_folder())) == [keeper.path.name]
+
+
+def test_of_a_window_all_that_no_file_holds_comes_back(qtbot, make_window, saved):
+    window = make_window()
+    learned(window, 9)
+    window.document.open(saved)
+    learned(window, 50)
+    window.close()
+    window = make_window()
+    offered(qtbot, window)
+    click(qtbot, window, "keptOfferRowOpen")
+    assert window.session.snapshot.updates == 50
+    window.document.save(saved.with_name("50.netglow"))
+    window.close()  # the other one is still in no file
+    (one,) = kept.left(settings.kept_folder())
+    assert kept_together(one.path) == [9]
+
+
+def test_what_comes_beside_the_network_is_kept_too(make_window):
+    window = make_window()
+    keeper = learned(window, 9)
+    keeper.keep_now()
+    window.findChild(RunTree).add((Kept(small_project()),))
+    keeper.keep_now()
+    assert kept_together(keeper.path) == [9, 40]
 
 
 def test_windows_keep_theirs_apart(qtbot, make_window, quick):

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QFileDialog, QMessageBox
 
 from core import files, kept, project_file
 from core.commands import train
+from core.runs_file import load_runs
 from core.signals import exit_code, told_to_end
 from gui import settings
 from gui.keeping import Keeper
@@ -68,6 +69,23 @@ def test_a_signal_keeps_what_closing_keeps(name, tmp_path):
     done = leave(f"os.kill(os.getpid(), signal.{name})", tmp_path)
     assert done.returncode == exit_code(getattr(signal, name)), done.stderr
     assert "Traceback" not in done.stderr
+    assert project_file.load(Path(done.stdout.strip())).snapshot.updates == 9
+
+
+@ON_UNIX
+def test_a_signal_leaves_what_was_brought_back(tmp_path):
+    """It was opened, and undone: no file holds it, though it is not what the window shows."""
+    leave("window.close()", tmp_path)
+    own = str(tmp_path / "own")
+    how = (
+        f"from pathlib import Path; window.document.save(Path({own!r}));"
+        " window.keeper.bring_back(kept.left(settings.kept_folder())[0].path);"
+        " session = window.session; session.undo_stack.undo();"
+        " assert not window.document.modified;"
+        " os.kill(os.getpid(), signal.SIGTERM)"
+    )
+    done = leave(how, tmp_path)
+    assert done.returncode == exit_code(signal.SIGTERM), done.stderr
     assert project_file.load(Path(done.stdout.strip())).snapshot.updates == 9
 
 
@@ -128,6 +146,19 @@ def test_where_nobody_can_be_asked_training_is_kept_too(make_window):
     keep_somewhere(window.document, learned(window, 9))
     assert project_file.load(window.keeper.path).snapshot.updates == 9
     assert kept_updates() == []  # the window lives
+
+
+def test_what_is_put_elsewhere_has_all_runs(make_window, monkeypatch, tmp_path, saved):
+    (tmp_path / "full").write_text("no folder")
+    monkeypatch.setattr(settings, "kept_folder", lambda: tmp_path / "full" / "kept")
+    (tmp_path / "spare").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "spare"))
+    window = make_window()
+    learned(window, 9)
+    window.document.open(saved)
+    keep_somewhere(window.document, window.keeper)
+    (path,) = tmp_path.glob("spare/netglow-*/kept.netglow")
+    assert sorted(one.run.snapshot.updates for one in load_runs(path).kept) == [9, 40]
 
 
 @ON_UNIX

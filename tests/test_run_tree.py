@@ -2,14 +2,18 @@
 
 import weakref
 
+import numpy as np
 import pytest
 from msgspec.structs import replace
 
+from core.data import Points
 from core.experiment import Hyperparameters
 from core.project_file import load
+from core.run import Run
+from core.runs import Kept, Runs
 from core.runs_file import load_runs
 from core.snapshot import Metrics, Slots, no_slots
-from gui.document import Document
+from gui.document import Document, read
 from gui.growth import Growth
 from gui.runs.owner import RunTree
 from gui.session import Session
@@ -195,3 +199,129 @@ def test_a_file_holds_the_runs_that_belong_together(session, tree, tmp_path):
     opened.save(again := tmp_path / "b.netglow")
     assert [kept.run.snapshot.updates for kept in load_runs(again).kept] == [0, 50]
     assert load(again).id == session.run.id
+
+
+def test_what_is_recovered_stays_with_all_that_it_was_made_of(session, tree, seconds, tmp_path):
+    document = Document(session, session, tree)
+    learn(session, 50)
+    session.set_training(True)
+    session.set_backend(session.backend.changed(phase="training"))
+    seconds[0] = 3
+    learn(session, 60)
+    session.set_training(False)
+    session.reset()
+    learn(session, 20)
+    session.undo_stack.undo()
+    document.save(path := tmp_path / "kept.netglow")
+    held = read(path)
+    other = Session()
+    others = RunTree(other, other)
+    opened = Document(other, other, others)
+    opened.recover(held.run, held.runs, held.sweeps)
+    assert sorted(updates(others)) == [20, 60]
+    assert len(others.runs.family(other.run.id)) == 2
+    assert others.shown.watch.seconds == 3
+    assert opened.modified
+    opened.save(again := tmp_path / "again.netglow")
+    assert not opened.modified
+    assert len(load_runs(again).kept) == 2
+
+
+def test_of_a_run_that_is_here_in_another_state_there_are_two(session, tree, tmp_path):
+    document = Document(session, session, tree)
+    learn(session, 50)
+    session.reset()
+    learn(session, 20)
+    document.save(path := tmp_path / "a.netglow")
+    session.undo_stack.undo()
+    learn(session, 70)
+    session.undo_stack.redo()
+    document.save(kept := tmp_path / "kept.netglow")
+    other = Session()
+    others = RunTree(other, other)
+    opened = Document(other, other, others)
+    opened.open(path)
+    assert sorted(updates(others)) == [20, 50]
+    held = read(kept)
+    opened.recover(held.run, held.runs, held.sweeps)
+    assert sorted(updates(others)) == [20, 20, 50, 70]
+    assert opened.modified
+
+
+def test_what_no_file_holds_is_known_of_every_family(session, tree, saved, tmp_path):
+    document = Document(session, session, tree)
+    learn(session, 50)
+    session.reset()
+    learn(session, 20)
+    assert document.unsaved_elsewhere is None
+    document.open(saved)
+    assert not document.modified
+    unsaved = document.unsaved_elsewhere
+    assert unsaved.run.snapshot.updates == 20  # the newest
+    assert [kept.run.snapshot.updates for kept in unsaved.runs.kept] == [50, 20]
+    learn(session, 60)
+    all_of_it = document.unsaved(session.run)
+    assert all_of_it.run is session.run
+    assert [kept.run.snapshot.updates for kept in all_of_it.runs.kept] == [60, 50, 20]
+    session.undo_stack.undo()
+    assert document.unsaved_elsewhere.run.snapshot.updates == 60
+    document.save(tmp_path / "a.netglow")
+    session.undo_stack.redo()
+    assert document.unsaved_elsewhere is None
+    document.open_run(small_project())
+    unsaved = document.unsaved_elsewhere
+    assert [kept.run.snapshot.updates for kept in unsaved.runs.kept] == [60]
+
+
+def test_what_was_drawn_is_not_lost_by_opening_another_file(session, tree, saved):
+    document = Document(session, session, tree)
+    session.change_source(Points(), "Draw")
+    drawn = Points().with_points(np.array([(1.5, -2.0)]), 1)
+    session.change_source(drawn, "Draw")
+    document.open(saved)
+    assert document.unsaved_elsewhere.run.experiment.source == drawn
+    session.undo_stack.undo()
+    assert (document.modified, document.unsaved_elsewhere) == (True, None)
+    session.undo_stack.undo()  # of what was drawn
+    document.open(saved)
+    assert document.unsaved_elsewhere is None
+
+
+def test_what_was_chosen_and_undone_leaves_nothing_behind(session, tree, saved):
+    document = Document(session, session, tree)
+    document.open(saved)
+    session.change_experiment(replace(session.experiment, seed=9), "Change seed")
+    assert document.modified
+    session.undo_stack.undo()
+    assert updates(tree) == [40]
+
+
+def test_what_was_recovered_and_undone_is_still_in_no_file(session, tree, saved):
+    document = Document(session, session, tree)
+    left = replace(session.run, experiment=replace(session.experiment, seed=9))
+    document.recover(left)
+    session.undo_stack.undo()  # it was made from the very run that is shown again
+    assert document.modified
+    document.open(saved)
+    assert document.unsaved_elsewhere.run.experiment.seed == 9
+
+
+def test_what_a_file_held_before_another_run_overwrote_it_is_in_no_file(session, tree, tmp_path):
+    document = Document(session, session, tree)
+    learn(session, 50)
+    session.reset()
+    learn(session, 20)
+    document.save(path := tmp_path / "a.netglow")
+    document.open_run(small_project())
+    assert document.unsaved_elsewhere is None
+    document.save(path)
+    assert [kept.run.snapshot.updates for kept in document.unsaved_elsewhere.runs.kept] == [50, 20]
+
+
+def test_an_untrained_run_that_was_kept_is_kept_again(session, tree):
+    document = Document(session, session, tree)
+    main, beside = small_project(), Run.start(replace(session.experiment, seed=9))
+    document.recover(main, Runs().take(main).add(Kept(beside)))
+    session.undo_stack.undo()
+    kept = document.unsaved_elsewhere.runs.kept
+    assert [one.run.experiment.seed for one in kept] == [0, 9]

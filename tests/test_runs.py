@@ -85,6 +85,10 @@ def test_runs_are_a_tree_by_what_they_were_made_from():
     runs = runs.without(two).take(other)
     assert [kept.run.name for kept in runs.family(other.id)] == ["other"]
     assert [kept.run.name for kept in runs.family(runs.kept[1].run.id)] == ["one", "three", "four"]
+    families = [[kept.run.name for kept in one] for one in runs.families]
+    assert families == [["one", "three", "four"], ["other"]]
+    assert runs.are_kin(runs.kept[1].run.id, runs.kept[2].run.id)
+    assert not runs.are_kin(runs.kept[0].run.id, other.id)
 
 
 def test_the_newest_state_of_a_run_takes_the_place_of_the_older():

@@ -253,3 +253,30 @@ def test_asked_no_more_it_is_kept_until_the_view_menu_asks_again(qtbot, window, 
     with qtbot.waitSignal(again.closed):
         again.close()
     assert len(kept.left(settings.kept_folder())) == 2
+
+
+def test_what_is_not_asked_about_is_kept(qtbot, window, saved):
+    """Another network than the one on screen, which no file holds either."""
+    window.document.open(saved)
+    learn(window, 50)
+    window.close()
+    assert box_of(window, "saveChangesBox").text() == "Save changes to saved.netglow?"
+    with qtbot.waitSignal(window.closed):
+        click(qtbot, window, "closeUnsaved")
+    assert [updates_at(one.path) for one in kept.left(settings.kept_folder())] == [9]
+
+
+def test_what_is_not_asked_about_and_cannot_be_kept_keeps_the_window(
+    qtbot, window, saved, monkeypatch
+):
+    window.document.open(saved)
+    learn(window, 50)
+    window.close()
+    with monkeypatch.context() as patch:
+        full(patch)
+        click(qtbot, window, "closeUnsaved")
+    assert window.isVisible()
+    assert box_of(window, "keepBox") is not None
+    box_of(window, "keepBox").reject()
+    window.close()  # it asks again
+    assert box_of(window, "saveChangesBox") is not None

@@ -2,17 +2,24 @@
 
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
-from core.run import Run, State
+from core.run import Run, State, new_id
 from core.runs import BOUND, Kept, Runs
 from core.snapshot import Snapshot
 from gui.session import Session
 from gui.translation import translate
 from gui.undo_stack import Command
+
+
+class _Held(NamedTuple):
+    path: Path
+    state: State
 
 
 class RunTree(QObject):
@@ -34,7 +41,10 @@ class RunTree(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._clock, self._bound = session, clock, bound
-        self._held: dict[str, State] = {}  # what files hold
+        # Whether a run is more than it was made from, and no file its own: who knows files says so.
+        self.at_stake: Callable[[Run], bool] = lambda run: False
+        self._held: dict[str, _Held] = {}  # what files hold
+        self._recovered: set[str] = set()  # runs that an earlier window had left
         self._shown = self._live
         self._runs = Runs().take(self._live)
         self._since: float | None = None  # when the newest seconds of training began
@@ -154,28 +164,47 @@ class RunTree(QObject):
 
         The curves are their own: those of the session grow.
         """
-        return replace(self.runs, kept=tuple(map(_settled, self.runs.family(self._live.id))))
+        return settled(replace(self.runs, kept=self.runs.family(self._live.id)))
 
     @property
     def unsaved(self) -> bool:
         """Whether a run beside the one that is shown has come to something that no file holds."""
         own = self._live.id
-        return any(
-            kept.worth_keeping and not kept.thinned and not self._is_held(kept.run)
-            for kept in self._runs.family(own)
-            if kept.run.id != own
-        )
+        return any(self.is_unsaved(kept) for kept in self._runs.family(own) if kept.run.id != own)
 
-    def take_saved(self, runs: Runs) -> None:
-        """A file holds these runs."""
-        held = self._held | {kept.run.id: kept.run.state for kept in runs.kept if not kept.thinned}
-        self._held = {run: state for run, state in held.items() if self._runs.find(run)} | {
-            kept.run.id: held[kept.run.id] for kept in runs.kept if not kept.thinned
+    @property
+    def unsaved_elsewhere(self) -> Runs:
+        """The other families of which no file holds all, in the order in which their runs began."""
+        runs, own = self.runs, self._live.id
+        others = [family for family in runs.families if all(kept.run.id != own for kept in family)]
+        found = {
+            kept.run.id for family in others if any(map(self.is_unsaved, family)) for kept in family
         }
+        return replace(runs, kept=tuple(kept for kept in runs.kept if kept.run.id in found))
+
+    def is_unsaved(self, kept: Kept) -> bool:
+        """Whether a run that is not shown has come to something that no file holds."""
+        run = kept.run
+        if kept.thinned:
+            return False
+        if not (kept.worth_keeping or run.id in self._recovered or self.at_stake(run)):
+            return False
+        held = self._held.get(run.id)
+        return held is None or not held.state.is_like(run.state)
+
+    def take_saved(self, runs: Runs, path: Path) -> None:
+        """The file at `path` holds these runs."""
+        known = {run: held for run, held in self._held.items() if self._runs.find(run)}
+        self._held = known | {
+            kept.run.id: _Held(path, kept.run.state) for kept in runs.kept if not kept.thinned
+        }
+
+    def take_overwritten(self, path: Path) -> None:
+        """What the file at `path` held is not in it any more."""
+        self._held = {run: held for run, held in self._held.items() if held.path != path}
 
     def take_opened(self, runs: Runs, own: str) -> None:
         """Have the runs of a file beside its own, which is shown as `own`: another id, maybe."""
-        self.take_saved(runs)
         now = self.runs
         held = runs.find(own)
         if held and (shown := now.find(own)):
@@ -187,9 +216,27 @@ class RunTree(QObject):
                 now = now.put_back(kept, len(now))
         self._put(now)
 
-    def _is_held(self, run: Run) -> bool:
-        held = self._held.get(run.id)
-        return held is not None and held.is_like(run.state)
+    def take_recovered(self, runs: Runs, own: str) -> None:
+        """Have runs that no file holds beside their own, `own`, which is shown by another id.
+
+        They stay, trained or not. Of one that is here in another state there are two from now on.
+        """
+        now, live = self.runs, self._live
+        held, shown = runs.find(own), now.find(live.id)
+        if held and shown:
+            held = replace(_called(held, live.id), run=live, colour=shown.colour)
+            now = now.without(live.id).put_back(held, now.kept.index(shown))
+        now = replace(now, parents=runs.parents | now.parents)
+        came = {live.id}
+        for kept in runs.kept:
+            known = now.find(kept.run.id)
+            if kept.run.id == own or (known and (kept.thinned or _is_like(known, kept))):
+                continue
+            one = _called(kept, new_id()) if known else kept
+            now = now.add(one)
+            came.add(one.run.id)
+        self._recovered |= came
+        self._put(now)
 
     # What happens.
 
@@ -210,7 +257,7 @@ class RunTree(QObject):
             runs = runs.without(left.id).put_back(now, at)
         else:
             runs = runs.begin(came) if came.parent == left.id else runs.take(came)
-            if not before.worth_keeping:
+            if not (before.worth_keeping or self._is_to_stay(left, runs.are_kin(left.id, came.id))):
                 runs = runs.without(left.id)
         self._shown = came
         runs, gone = runs.seen(came.id).bounded(came.id)
@@ -234,6 +281,10 @@ class RunTree(QObject):
                 " Pin a run to keep its weights.",
             )
             self.thinned.emit(text.format(run=kept.run.name))
+
+    def _is_to_stay(self, left: Run, goes_on: bool) -> bool:
+        """Whether a run that came to nothing is kept: what somebody chose for it would be lost."""
+        return left.id in self._recovered or (self.at_stake(left) and not goes_on)
 
     def _take_snapshot(self) -> None:
         run = self._live
@@ -315,6 +366,24 @@ class _Command(Command):
 
 def _is_further(one: Run, other: Run) -> bool:
     return one.snapshot.updates > other.snapshot.updates
+
+
+def _is_like(one: Kept, other: Kept) -> bool:
+    return one.run.state.is_like(other.run.state)
+
+
+def settled(runs: Runs) -> Runs:
+    """Return runs with curves of their own: those of the session grow."""
+    return replace(runs, kept=tuple(map(_settled, runs.kept)))
+
+
+def _called(kept: Kept, run_id: str) -> Kept:
+    """Return a run by another id, made from what it was."""
+
+    def called(run: Run) -> Run:
+        return replace(run, id=run_id, parent=run.id)
+
+    return replace(kept, run=called(kept.run), left=called(kept.left) if kept.left else None)
 
 
 def _settled(kept: Kept) -> Kept:
