@@ -219,6 +219,39 @@ def test_tasks_say_how_they_score_and_name_outputs():
     assert VALUES.output_names(2) == ("height", "mass")
 
 
+@pytest.mark.parametrize(
+    ("activation", "shares"),
+    [("softmax", True), ("sigmoid", True), ("step", True), ("tanh", False), ("relu", False)],
+)
+def test_only_of_classes_are_outputs_shares(activation, shares):
+    assert TWO.are_shares(Layer(2, activation)) == shares
+    assert not VALUES.are_shares(Layer(2, activation))
+    assert (TWO.one_is_answered, VALUES.one_is_answered) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("task", "output", "target", "learned"),
+    [
+        (THREE, (0.05, 0.92, 0.03), (0, 1, 0), True),
+        (THREE, (0.3, 0.4, 0.3), (0, 1, 0), False),  # right, and yet there is more to learn
+        (THREE, (0.92, 0.05, 0.03), (0, 1, 0), False),
+        (TWO, (-0.95,), (-1,), True),
+        (TWO, (0.95,), (-1,), False),
+        (TWO, (np.nan,), (1,), False),
+        (VALUES, (0.9, -0.9), (0.3, 0.1), False),  # the larger one is the larger one
+        (VALUES, (0.3, 0.1), (0.3, 0.1), True),
+        (VALUES, (0.302, 0.0), (0.3, 0.0), True),
+        (VALUES, (0.35, 0.0), (0.3, 0.0), False),
+        (VALUES, (3e-4, 1.0), (1e-3, 1.0), False),  # whatever the unit is
+        (VALUES, (3004.0, 1.0), (3000.0, 1.0), True),
+        (VALUES, (-np.inf, 1.0), (1e38, 1.0), False),
+        (VALUES, (np.nan, 1.0), (0.0, 1.0), False),
+    ],
+)
+def test_a_task_says_what_is_learned(task, output, target, learned):
+    assert task.is_learned(np.array(output, "f4"), np.array(target, "f4")) == learned
+
+
 # Experiments
 
 

@@ -9,7 +9,7 @@ from typing import ClassVar
 import numpy as np
 from msgspec import Struct
 
-from core.activations import OUTPUT_MIDDLES
+from core.activations import OUTPUT_MIDDLES, is_probability
 from core.checks import require
 from core.network import Layer, Network
 from core.notation.markup import LOWERED
@@ -20,6 +20,9 @@ HIGHEST = "highest"  # right where the right class has the highest output
 SIDE = "side"  # right where the one output is on the right side of its middle
 SQUARES = "squares"  # the mean of the squared errors
 
+NEAR = 0.1  # of a share: an output that is nearer to its target has nothing left to learn
+NEAR_VALUE = 0.01, 1e-5  # the same of a value: a part of it, and where it is about 0
+
 
 class Classes(Struct, frozen=True, forbid_unknown_fields=True, tag="classes"):
     """Every example belongs to one of the classes called `names`; it is scored by accuracy."""
@@ -27,6 +30,7 @@ class Classes(Struct, frozen=True, forbid_unknown_fields=True, tag="classes"):
     names: tuple[str, ...]
 
     default_loss: ClassVar[str] = "cross-entropy"
+    one_is_answered: ClassVar[bool] = True  # that of the strongest output
 
     def __post_init__(self) -> None:
         require(
@@ -118,6 +122,15 @@ class Classes(Struct, frozen=True, forbid_unknown_fields=True, tag="classes"):
         finite = np.isfinite(outputs).all(axis=1)
         return np.where(finite, self.shares(outputs, output).argmax(axis=1), -1)
 
+    def are_shares(self, output: Layer) -> bool:
+        """Whether outputs of the layer `output` are told as shares of 100 %."""
+        # A class that a neuron steps for has all or nothing.
+        return output.activation == "step" or is_probability(output.activation)
+
+    def is_learned(self, output: np.ndarray, target: np.ndarray) -> bool:
+        """Whether an `output` [outputs] leaves about nothing to learn; its `target` is coded."""
+        return bool((_distance(output, target) < NEAR).all())
+
     def output_names(self, outputs: int) -> tuple[str, ...]:
         """Return what each of so many output neurons stands for."""
         return self.names if outputs == self.width else self.names[1:]
@@ -138,6 +151,7 @@ class Values(Struct, frozen=True, forbid_unknown_fields=True, tag="values"):
     units: tuple[str, ...] = ()
 
     default_loss: ClassVar[str] = "mean squared error"
+    one_is_answered: ClassVar[bool] = False  # each output is an answer of its own
     default_activation: ClassVar[str] = "linear"
 
     def __post_init__(self) -> None:
@@ -201,6 +215,15 @@ class Values(Struct, frozen=True, forbid_unknown_fields=True, tag="values"):
         """Return `targets` as they are: the outputs are the values."""
         return targets
 
+    def are_shares(self, output: Layer) -> bool:
+        """Whether outputs are told as shares of 100 %: no, whatever the layer `output` has."""
+        return False
+
+    def is_learned(self, output: np.ndarray, target: np.ndarray) -> bool:
+        """Whether an `output` [outputs] leaves about nothing to learn; its `target` is coded."""
+        part, least = NEAR_VALUE
+        return bool((_distance(output, target) <= part * np.abs(target) + least).all())
+
     def output_names(self, outputs: int) -> tuple[str, ...]:
         """Return what each output neuron stands for."""
         return self.names
@@ -219,6 +242,12 @@ def task_without_data(network: Network) -> Task:
     if not network.compares_probabilities and network.layers[-1].activation != "softmax":
         return Values(tuple(f"y{_lowered(number)}" for number in range(1, outputs + 1)))
     return Classes(tuple(map(str, range(1, outputs + 1))) if outputs > 1 else ("0", "1"))
+
+
+def _distance(output: np.ndarray, target: np.ndarray) -> np.ndarray:
+    """Return how far each output is from its target; what is not a number is near to nothing."""
+    distance: np.ndarray = np.abs(output.astype(np.float64) - target)
+    return distance
 
 
 def _lowered(number: int) -> str:
