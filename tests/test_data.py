@@ -10,9 +10,20 @@ from core import data
 from core.data import READY_SOURCES, Digits, Given, Plane, Source, Worked
 from core.data.given import MOST, GivenExample
 from core.data.inputs import Picture, Point, Row
-from core.data.tasks import HIGHEST, SIDE, SQUARES, Classes, Values, one_hot, task_without_data
+from core.data.tasks import (
+    ACCURACY,
+    HIGHEST,
+    R_SQUARED,
+    SIDE,
+    SQUARES,
+    Classes,
+    Values,
+    one_hot,
+    task_without_data,
+)
 from core.experiment import Experiment, fitted
 from core.network import Layer, Network
+from core.snapshot import DIVERGED, Metrics
 
 KIND = Point(("x", "y"), ((0.0, 1.0), (0.0, 1.0)))
 TWO, THREE = Classes(("no", "yes")), Classes(("red", "green", "blue"))
@@ -250,6 +261,24 @@ def test_only_of_classes_are_outputs_shares(activation, shares):
 )
 def test_a_task_says_what_is_learned(task, output, target, learned):
     assert task.is_learned(np.array(output, "f4"), np.array(target, "f4")) == learned
+
+
+def test_a_task_makes_scores_of_means():
+    def never():
+        raise AssertionError("nobody needs the variance of classes")
+
+    assert TWO.metrics(0.25, 0.75, never) == Metrics(0.25, 0.75)
+    assert TWO.metrics(np.nan, 0.75, never) == DIVERGED
+    assert TWO.metrics(np.inf, np.nan, never) == DIVERGED
+    assert VALUES.metrics(0.25, 4.0, lambda: 16.0) == Metrics(0.25, 0.75, 2.0)
+    assert VALUES.metrics(np.nan, 4.0, lambda: 16.0) == DIVERGED
+    assert (TWO.scored_by, VALUES.scored_by) == (ACCURACY, R_SQUARED)
+    assert (TWO.has_rmse, VALUES.has_rmse) == (False, True)
+
+
+def test_a_task_knows_what_one_answer_for_all_scores():
+    assert THREE.chance(THREE.one_hot(np.array([0, 2, 2, 1]))) == 0.5
+    assert VALUES.chance(np.array([[1, 2], [3, 4]], np.float32)) == 0  # of R²: the mean
 
 
 # Experiments
