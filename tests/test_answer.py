@@ -6,7 +6,7 @@ import pytest
 from core import data
 from core.data import Digits, Given, Worked
 from core.data.given import GivenExample
-from core.data.inputs import Row
+from core.data.inputs import Picture, Row
 from core.data.tasks import Classes, Values
 from core.example import Example
 from core.experiment import Experiment
@@ -33,6 +33,11 @@ def of_two(activation: str):
     source = Given(Row(("x",)), Classes(("cat", "dog")), (GivenExample((0.0,), 0),))
     network = Network(1, (Layer(1, activation),), "mean squared error")
     return Experiment(network, source)
+
+
+def of_small_pictures():
+    source = Given(Picture(1, 2), Classes(("0", "1")), (GivenExample((0.0, 1.0), 0),))
+    return Experiment(Network(2, (Layer(2, "softmax"),)), source)
 
 
 def said(experiment, output, label=None, values=None, origin="test"):
@@ -116,6 +121,7 @@ def test_a_network_that_diverged_has_no_best(qapp):
 def test_without_an_example_there_are_names_alone(qapp):
     for experiment, main, second, zero in (
         (Experiment(), "Draw a digit,", "or choose an example", None),
+        (of_small_pictures(), "Choose an example", "", None),
         (of_values(), "Choose an example", "", 0),
         (of_two("tanh"), "Choose an example", "", None),
         (Experiment(Network(2, (Layer(2, "sigmoid"),)), Worked()), "Choose an example", "", None),

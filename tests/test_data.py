@@ -322,3 +322,10 @@ def test_what_fits_stays():
     assert fitted(two_classes, Plane("ripple")).layers == (Layer(4, "tanh"), Layer(1, "linear"))
     assert fitted(two_classes, Plane("spiral")) == two_classes
     assert fitted(network(2, "linear"), Digits()).layers[-1] == Layer(10, "linear")
+
+
+def test_a_part_of_the_digits_is_of_digits():
+    assert data.is_of_digits(Digits())
+    assert data.is_of_digits(data.part_of(Digits()))
+    assert not data.is_of_digits(Plane("xor"))
+    assert not data.is_of_digits(None)

@@ -14,7 +14,7 @@ from core.walkthrough import GRAINS
 from gui.walk.stages.again import compared
 from gui.walk.words.description import as_text
 from gui.walk.words.numbers import number
-from gui.walk.words.step import names_of
+from gui.walk.words.step import Names, names_of
 from tests.arithmetic import result
 from tests.walks import (
     DIGITS,
@@ -274,6 +274,8 @@ def test_losses_are_compared(before, after, words):
 
 def test_dataset_names_neurons():
     assert names_of(Experiment()) == (tuple("0123456789"), (16, 16), (), True)
+    assert names_of(Experiment()).are_digits
+    assert not Names(("0", "1"), (16, 16)).are_digits  # two classes by number
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from core import activations
+from core.data.digits import Digits
 from core.data.inputs import InputKind, Picture
 from core.data.tasks import Task, task_without_data
 from core.frozen import NOTHING, Frozen
@@ -192,8 +193,8 @@ def neuron_name(scene: Scene, layer: int, index: int) -> str:
 
 
 def are_digits(class_names: tuple[str, ...], shape: tuple[int, int] | None) -> bool:
-    """Whether the classes are digits in pictures."""
-    return shape is not None and all(len(name) == 1 and name.isdecimal() for name in class_names)
+    """Whether the classes are the ten digits, in pictures."""
+    return shape is not None and class_names == Digits.task.names
 
 
 def label(scene: Scene, layer: int, index: int) -> str:

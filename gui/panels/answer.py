@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.data import Digits, whole
-from core.data.inputs import InputKind, Picture
+from core.data import Digits, is_of_digits
+from core.data.inputs import InputKind
 from core.data.tasks import Classes, Values
 from core.example import Example
 from core.experiment import Experiment
@@ -88,7 +88,7 @@ def answer(experiment: Experiment, example: Example, output: np.ndarray) -> Answ
     if isinstance(task, Values):
         return _of_values(found, example)
     # Whoever chose an example from the data knows that it is one.
-    unknown = isinstance(whole(experiment.source), Digits) and example.label is None
+    unknown = is_of_digits(experiment.source) and example.label is None
     if unknown and not _looks_like_digit(example.inputs):
         doubt = translate("Predictions", "This does not look like a digit")
         return found._replace(best="–", doubt=doubt)
@@ -115,7 +115,7 @@ def not_yet(experiment: Experiment) -> Answer:
 def _nothing(kind: InputKind, names: tuple[str, ...], shares: bool) -> Answer:
     bars = tuple(Bar(name, 0.0, "", 0.0, 0.0, False) for name in names)
     empty = Answer(bars=bars, zero=None if shares else 0.0)
-    if isinstance(kind, Picture):
+    if kind == Digits.input:  # there is a pad
         return empty._replace(
             main=translate("Predictions", "Draw a digit,"),
             second=translate("Predictions", "or choose an example"),
