@@ -6,12 +6,14 @@ from typing import Any, NamedTuple
 import msgspec
 import numpy as np
 
-from core.data.tasks import Classes
+from core.data.tasks import ACCURACY, R_SQUARED
 from core.evolution import Evolution, Individual
 from core.experiment import written
 from core.mutations import words
 from core.snapshot import Metrics
 from core.wording import QT_TRANSLATE_NOOP, Sentence
+
+_SCORES = {ACCURACY: "{score:.1%}", R_SQUARED: QT_TRANSLATE_NOOP("Core", "R² {score:.3f}")}
 
 
 class Quartiles(NamedTuple):
@@ -39,9 +41,8 @@ def quartiles(evolution: Evolution) -> tuple[Quartiles, ...]:
 
 def score(evolution: Evolution, metrics: Metrics) -> Sentence:
     """Return a score as the task has it: a share of right answers, or R²."""
-    if isinstance(evolution.problem.experiment.task, Classes):
-        return Sentence("{score:.1%}", {"score": metrics.score})
-    return Sentence(QT_TRANSLATE_NOOP("Core", "R² {score:.3f}"), {"score": metrics.score})
+    text = _SCORES[evolution.problem.experiment.task.scored_by]
+    return Sentence(text, {"score": metrics.score})
 
 
 def origin(one: Individual) -> Sentence:

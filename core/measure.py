@@ -4,20 +4,19 @@ The backend has the last word; a window that changes a parameter by hand does no
 """
 
 import functools
-import math
 
 import numpy as np
 
 from core.activations import OUTPUT_MIDDLES
 from core.data import load
 from core.data.data import ExampleSet
-from core.data.tasks import HIGHEST, SIDE, Task, Values
+from core.data.tasks import HIGHEST, SIDE, Task
 from core.experiment import Experiment
 from core.losses import LOSSES
 from core.network import Network
 from core.parameters import Parameters
 from core.propagation import Forward, forward
-from core.snapshot import DIVERGED, NOT_MEASURED, Metrics
+from core.snapshot import NOT_MEASURED, Metrics
 
 MOST_INPUTS = 32  # of an example; what has more is loaded and measured by the backend alone
 MOST_PRODUCTS = 4_000_000  # a·w, of all examples together: some milliseconds
@@ -36,11 +35,12 @@ def measure(network: Network, parameters: Parameters, task: Task, examples: Exam
         )
         scores = _scores(network, task, passed, targets)
         loss, score = float(losses.mean(dtype=float)), float(scores.mean(dtype=float))
-    if math.isnan(loss):
-        return DIVERGED
-    if not isinstance(task, Values):
-        return Metrics(loss, score).marked
-    return Metrics(loss, r_squared(score, variance(examples)), score**0.5)
+    return metrics(task, loss, score, examples)
+
+
+def metrics(task: Task, loss: float, score: float, examples: ExampleSet) -> Metrics:
+    """Return the means of the losses and scores of `examples` as the task has them."""
+    return task.metrics(loss, score, lambda: variance(examples))
 
 
 def measured_at_once(experiment: Experiment, parameters: Parameters) -> tuple[Metrics, Metrics]:
@@ -58,13 +58,6 @@ def measured_at_once(experiment: Experiment, parameters: Parameters) -> tuple[Me
     if data.test is data.train:
         return train, train
     return train, measure(experiment.network, parameters, experiment.task, data.test)
-
-
-def r_squared(mean_square: float, variance: float) -> float:
-    """Return R² = 1 − the mean squared error over the targets' variance; NaN where that is 0."""
-    if not variance:
-        return np.nan
-    return 1 - mean_square / variance if np.isfinite(mean_square) else -np.inf
 
 
 @functools.lru_cache(maxsize=4)

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.activations import OUTPUT_MIDDLES
+from core.activations import ACTIVATIONS, OUTPUT_MIDDLES
 from core.fold import Picture
 from core.network import Network
 from core.parameters import Parameters
@@ -38,14 +38,17 @@ class Parting(NamedTuple):
 
 
 def parting_of(network: Network, parameters: Parameters) -> Parting | None:
-    """Return the line by which the output parts two classes; None: it has not two inputs.
+    """Return the line by which the output parts two classes; None: no one line does.
 
-    Two outputs are undecided where they are level, one where its z is 0.
+    One output is undecided where its z is 0. Two are where they are level: of those that rise with
+    z, where their z are.
     """
     layer = len(network.layers) - 1
     outputs, activation = network.sizes[-1], network.layers[-1].activation
     if network.sizes[-2] != 2 or outputs > 2 or activation not in ("softmax", *OUTPUT_MIDDLES):
         return None
+    if outputs == 2 and not ACTIVATIONS[activation].differentiable:
+        return None  # steps are level over whole areas
     weights, biases = (part.astype(np.float64) for part in parameters[-1][:2])
     if outputs == 2:
         return Parting(layer, weights[:, 1] - weights[:, 0], float(biases[1] - biases[0]))

@@ -5,6 +5,7 @@ from functools import lru_cache
 import numpy as np
 
 from core import optimizers
+from core.data.tasks import Task
 from core.experiment import Hyperparameters
 from core.parameters import Parameters
 from core.snapshot import Slots
@@ -61,11 +62,6 @@ def is_nothing(stage: Stage, vanished: tuple[bool, ...]) -> bool:
     return vanished[stage.layer - 1]
 
 
-def is_learned(walk: Walkthrough) -> bool:
-    """Whether the walk's example is answered as it should be: nearest to its own target."""
-    output, target = walk.forward.output[0], walk.targets[0]
-    if not np.isfinite(output).all():
-        return False
-    if len(target) > 1:
-        return bool(output.argmax() == target.argmax())
-    return bool(np.abs(output - target).max() < 0.1)
+def is_learned(walk: Walkthrough, task: Task) -> bool:
+    """Whether the output leaves nothing to learn from the walk's example, as `task` has it."""
+    return task.is_learned(walk.forward.output[0], walk.targets[0])

@@ -12,7 +12,7 @@ import numpy as np
 from msgspec import Struct
 
 from core.data import Data
-from core.data.tasks import Task, Values
+from core.data.tasks import Task
 from core.losses import LOSSES
 from core.network import Network
 from core.parameters import Parameters, finite
@@ -93,10 +93,8 @@ def case_of(network: Network, task: Task, data: Data) -> Case:
         mean = _INVERSE[output.activation](np.clip(mean, *_open_range(output.activation)))
     z = np.broadcast_to(mean, targets.shape)
     losses = LOSSES[network.loss].function(output.activation, z, np.zeros(output.neurons), targets)
-    chance, spread = 0.0, 0.02
-    if not isinstance(task, Values):
-        chance = float(data.test.targets.mean(axis=0).max())
-        spread = max(0.02, 2 * math.sqrt(chance * (1 - chance) / len(data.test)))
+    chance = task.chance(data.test.targets)
+    spread = max(0.02, 2 * math.sqrt(chance * (1 - chance) / max(len(data.test), 1)))
     return Case(
         float(losses.mean()),
         chance,

@@ -7,10 +7,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QDate, QDateTime, QLocale
 
 from core import project_file
-from core.data.tasks import Classes
 from core.project_file import Glance
 from gui.errors import sentence
-from gui.numbers import accuracy_text, r_squared_text
+from gui.score_words import score_words
 from gui.translation import translate
 
 
@@ -62,6 +61,5 @@ def _score(seen: Glance) -> str:
     score = seen.test.score
     if math.isnan(score):
         return ""
-    if isinstance(seen.experiment.task, Classes):
-        return translate("Glanced", "accuracy {value}").format(value=accuracy_text(100 * score))
-    return translate("Glanced", "R² {value}").format(value=r_squared_text(score))
+    words = score_words(seen.experiment.task.scored_by)
+    return words.said.format(value=words.written(score))

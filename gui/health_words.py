@@ -1,8 +1,9 @@
 """What is said of a training that is sick, and of what is only worth a remark."""
 
-from core.data.tasks import Task, Values
+from core.data.tasks import R_SQUARED, Task
 from core.health import Finding, Remark
-from gui.numbers import accuracy_text, number, percent
+from gui.numbers import number, percent
+from gui.score_words import score_words
 from gui.translation import translate
 
 
@@ -34,7 +35,7 @@ def _what(found: Finding, task: Task) -> str:
             text = translate(
                 "Health", "By update {updates:,} the weights of layer {layer} have exploded."
             )
-        case "chance" if isinstance(task, Values):
+        case "chance" if task.scored_by == R_SQUARED:
             text = translate(
                 "Health",
                 "By update {updates:,} the network answers no better than the mean of all values.",
@@ -48,7 +49,7 @@ def _what(found: Finding, task: Task) -> str:
         layer=found.layer,
         loss=number(found.loss, 3),
         usual=number(found.usual, 3),
-        score=accuracy_text(100 * found.score),
+        score=score_words(task.scored_by).written(found.score),
     )
 
 

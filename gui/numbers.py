@@ -76,6 +76,11 @@ def accuracy_text(percent: float) -> str:
     return _measured(percent, f"{_sized(percent, f'{percent:.1f}')} %")
 
 
+def percent_tick(percent: float) -> str:
+    """Return what is written beside an axis of percent."""
+    return f"{percent:g} %" if 0 <= percent <= 100 else ""
+
+
 def epoch_text(epoch: float) -> str:
     """Return how many epochs were trained, with fewer decimals the more there are."""
     decimals = 2 if epoch < 1e4 else 1 if epoch < 1e5 else 0

@@ -142,7 +142,7 @@ def wire_pad(window: MainWindow, pad: DigitPad, box: QWidget, diagram: Diagram) 
     remember(actions["freshPadAction"], "freshPad", set_fresh)
 
     def show_pad() -> None:
-        window.arrangement.offer(box, isinstance(session.experiment.input, Picture))
+        window.arrangement.offer(box, pad.isEnabled())
         shown = pad.isEnabled() and bool(pad.strokes or session.example.origin)
         actions["pastePictureAction"].setEnabled(pad.isEnabled())
         actions["undoStrokeAction"].setEnabled(pad.may_undo)

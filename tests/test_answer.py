@@ -6,7 +6,7 @@ import pytest
 from core import data
 from core.data import Digits, Given, Worked
 from core.data.given import GivenExample
-from core.data.inputs import Row
+from core.data.inputs import Picture, Row
 from core.data.tasks import Classes, Values
 from core.example import Example
 from core.experiment import Experiment
@@ -16,6 +16,7 @@ from gui.panels.predictions import Predictions, bar_colour
 from gui.session import Session
 from gui.theme import DARK, apply
 from tests.diagrams import pixels
+from tests.painted_texts import faults
 
 INPUTS = np.zeros(1, np.float32)
 
@@ -32,6 +33,11 @@ def of_two(activation: str):
     source = Given(Row(("x",)), Classes(("cat", "dog")), (GivenExample((0.0,), 0),))
     network = Network(1, (Layer(1, activation),), "mean squared error")
     return Experiment(network, source)
+
+
+def of_small_pictures():
+    source = Given(Picture(1, 2), Classes(("0", "1")), (GivenExample((0.0, 1.0), 0),))
+    return Experiment(Network(2, (Layer(2, "softmax"),)), source)
 
 
 def said(experiment, output, label=None, values=None, origin="test"):
@@ -69,13 +75,31 @@ def test_values_are_told_with_their_units_and_no_best(qapp):
         "",
         "price = 12.346 €",
         "area = −1.5e+03",
-        "target 12.5",
+        "target 12.5, −1400",
         None,
     )
     reach = 12.3456 + 1500
     assert found.zero == pytest.approx(1500 / reach)
     assert (found.bars[0].start, found.bars[0].end) == pytest.approx((1500 / reach, 1))
     assert (found.bars[1].start, found.bars[1].end) == pytest.approx((0, 1500 / reach))
+
+
+def test_all_values_are_said_and_all_targets(qapp):
+    found = said(of_values(names=("a", "b", "c")), [1, 2, 3], values=np.array([4, 5, 6], "f4"))
+    assert found.words == "a = 1.000 b = 2.000, c = 3.000 target 4, 5, 6"
+
+
+@pytest.mark.parametrize("width", [400, 180])
+def test_what_is_long_is_cut_and_lies_on_nothing(width, qtbot):
+    names = tuple(f"value {number}" for number in range(4))
+    session = Session(of_values(names=names))
+    targets = np.array([12.34, -1234, 0.1234, 0.4321], np.float32)
+    session.set_example(Example(INPUTS, None, "test", 0, targets))
+    panel = Predictions(session)
+    panel.resize(width, panel.sizeHint().height())
+    qtbot.addWidget(panel)
+    panel.show()
+    assert not faults(panel)
 
 
 def test_one_value_has_no_second_line(qapp):
@@ -97,6 +121,7 @@ def test_a_network_that_diverged_has_no_best(qapp):
 def test_without_an_example_there_are_names_alone(qapp):
     for experiment, main, second, zero in (
         (Experiment(), "Draw a digit,", "or choose an example", None),
+        (of_small_pictures(), "Choose an example", "", None),
         (of_values(), "Choose an example", "", 0),
         (of_two("tanh"), "Choose an example", "", None),
         (Experiment(Network(2, (Layer(2, "sigmoid"),)), Worked()), "Choose an example", "", None),

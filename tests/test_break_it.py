@@ -600,6 +600,7 @@ def test_the_curve_stands_where_it_was_measured(scores, session):
     before = scores.score[0].score
     assert seen.whole == pytest.approx(plot.bottom() - before * plot.height())
     assert [one.text for one in seen.across] == ["0 %", "25 %", "50 %", "75 %", "100 %"]
+    assert [one.text for one in seen.up] == ["0 %", "50 %", "100 %"]
     # Of bits the most stand left: to the right there is more damage, as on the sliders.
     scores.choose("bits")
     scores.wait()

@@ -28,7 +28,7 @@ from core.snapshot import Snapshot, no_slots
 from core.version import VERSION
 from gui import __main__ as program
 from gui.__main__ import main
-from gui.commands.render import proportion
+from gui.commands.render import proportion, scene_of
 from tests.helpers import tiny_experiment
 from tests.processes import ROOT, run_python
 
@@ -829,6 +829,12 @@ def test_training_goes_on_from_the_file(trained, train_here, tmp_path):
     assert new.snapshot.slots.updates == new.snapshot.updates
     assert len(new.history) > len(old.history)
     assert new.snapshot.test.score > 0.9
+
+
+def test_render_tells_values_as_values():
+    experiment = beginning(Curve(("sine", "bump")))
+    snapshot = Snapshot(initialise(experiment.network, 0))
+    assert scene_of(experiment, snapshot, None).task == experiment.task
 
 
 # Pictures that can be enlarged

@@ -10,9 +10,20 @@ from core import data
 from core.data import READY_SOURCES, Digits, Given, Plane, Source, Worked
 from core.data.given import MOST, GivenExample
 from core.data.inputs import Picture, Point, Row
-from core.data.tasks import HIGHEST, SIDE, SQUARES, Classes, Values, one_hot, task_without_data
+from core.data.tasks import (
+    ACCURACY,
+    HIGHEST,
+    R_SQUARED,
+    SIDE,
+    SQUARES,
+    Classes,
+    Values,
+    one_hot,
+    task_without_data,
+)
 from core.experiment import Experiment, fitted
 from core.network import Layer, Network
+from core.snapshot import DIVERGED, Metrics
 
 KIND = Point(("x", "y"), ((0.0, 1.0), (0.0, 1.0)))
 TWO, THREE = Classes(("no", "yes")), Classes(("red", "green", "blue"))
@@ -219,6 +230,57 @@ def test_tasks_say_how_they_score_and_name_outputs():
     assert VALUES.output_names(2) == ("height", "mass")
 
 
+@pytest.mark.parametrize(
+    ("activation", "shares"),
+    [("softmax", True), ("sigmoid", True), ("step", True), ("tanh", False), ("relu", False)],
+)
+def test_only_of_classes_are_outputs_shares(activation, shares):
+    assert TWO.are_shares(Layer(2, activation)) == shares
+    assert not VALUES.are_shares(Layer(2, activation))
+    assert (TWO.one_is_answered, VALUES.one_is_answered) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("task", "output", "target", "learned"),
+    [
+        (THREE, (0.05, 0.92, 0.03), (0, 1, 0), True),
+        (THREE, (0.3, 0.4, 0.3), (0, 1, 0), False),  # right, and yet there is more to learn
+        (THREE, (0.92, 0.05, 0.03), (0, 1, 0), False),
+        (TWO, (-0.95,), (-1,), True),
+        (TWO, (0.95,), (-1,), False),
+        (TWO, (np.nan,), (1,), False),
+        (VALUES, (0.9, -0.9), (0.3, 0.1), False),  # the larger one is the larger one
+        (VALUES, (0.3, 0.1), (0.3, 0.1), True),
+        (VALUES, (0.302, 0.0), (0.3, 0.0), True),
+        (VALUES, (0.35, 0.0), (0.3, 0.0), False),
+        (VALUES, (3e-4, 1.0), (1e-3, 1.0), False),  # whatever the unit is
+        (VALUES, (3004.0, 1.0), (3000.0, 1.0), True),
+        (VALUES, (-np.inf, 1.0), (1e38, 1.0), False),
+        (VALUES, (np.nan, 1.0), (0.0, 1.0), False),
+    ],
+)
+def test_a_task_says_what_is_learned(task, output, target, learned):
+    assert task.is_learned(np.array(output, "f4"), np.array(target, "f4")) == learned
+
+
+def test_a_task_makes_scores_of_means():
+    def never():
+        raise AssertionError("nobody needs the variance of classes")
+
+    assert TWO.metrics(0.25, 0.75, never) == Metrics(0.25, 0.75)
+    assert TWO.metrics(np.nan, 0.75, never) == DIVERGED
+    assert TWO.metrics(np.inf, np.nan, never) == DIVERGED
+    assert VALUES.metrics(0.25, 4.0, lambda: 16.0) == Metrics(0.25, 0.75, 2.0)
+    assert VALUES.metrics(np.nan, 4.0, lambda: 16.0) == DIVERGED
+    assert (TWO.scored_by, VALUES.scored_by) == (ACCURACY, R_SQUARED)
+    assert (TWO.has_rmse, VALUES.has_rmse) == (False, True)
+
+
+def test_a_task_knows_what_one_answer_for_all_scores():
+    assert THREE.chance(THREE.one_hot(np.array([0, 2, 2, 1]))) == 0.5
+    assert VALUES.chance(np.array([[1, 2], [3, 4]], np.float32)) == 0  # of R²: the mean
+
+
 # Experiments
 
 
@@ -260,3 +322,10 @@ def test_what_fits_stays():
     assert fitted(two_classes, Plane("ripple")).layers == (Layer(4, "tanh"), Layer(1, "linear"))
     assert fitted(two_classes, Plane("spiral")) == two_classes
     assert fitted(network(2, "linear"), Digits()).layers[-1] == Layer(10, "linear")
+
+
+def test_a_part_of_the_digits_is_of_digits():
+    assert data.is_of_digits(Digits())
+    assert data.is_of_digits(data.part_of(Digits()))
+    assert not data.is_of_digits(Plane("xor"))
+    assert not data.is_of_digits(None)

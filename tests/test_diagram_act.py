@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from core.data.tasks import one_hot
+from core.data.tasks import Values, one_hot
 from core.experiment import Hyperparameters
 from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
@@ -247,6 +248,8 @@ def test_what_stands_out():
     loss = act_at(walk, "neuron", index_of(walk, "neuron", "loss", 2))
     assert loss.light == Light(2, 2)
     assert loss.neuron == (2, 1)  # the target
+    of_values = replace(loss.scene, task=Values(("a", "b", "c")))
+    assert replace(loss, scene=of_values).neuron is None  # each has a target of its own
     again = act_at(walk, "layer", walk.count("layer") - 1)
     assert again.scene_at(1).shown[2].symbol == "a′"
     assert again.numbers_at(1)[0] is walk.updated[0][0].weights

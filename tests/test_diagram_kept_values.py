@@ -45,7 +45,8 @@ def rounded(value):
 @pytest.mark.parametrize(("name", "walk"), [("relu", RELU), ("two", TWO), ("within", WITHIN)])
 def test_acts(name, walk, qapp):
     lines, said = [], {}
-    shown = Scene(walk.network, walk.parameters, walk.forward)
+    classes = Classes(tuple(map(str, range(max(2, walk.network.sizes[-1])))))
+    shown = Scene(walk.network, walk.parameters, walk.forward, task=classes)
 
     def tell(what, text):
         """Say it where it is not as it was said last."""

@@ -11,8 +11,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QPushButton
 
 from core.backend.trainer import Trainer
+from core.beginnings import beginning
 from core.conclusions.beside import Beside
 from core.crew import Crew
+from core.data import Curve as Heights
 from core.data import load
 from core.jobs import Progress, begun
 from core.parameters import equal
@@ -93,13 +95,23 @@ def test_a_line_a_run_says_settings_state_and_measures():
     assert texts(runs, "train_score")[0] == "75.0 %"
     assert texts(runs, STATE)[5:] == ["done", "diverged", "waiting"]
     assert texts(runs, "test_loss")[6:] == ["∞", "–"]
-    assert measures(False)["gap"].text(-0.0002) == "−0.0002"
+    assert measures("accuracy")["gap"].text(-0.0002) == "−0.0002"
     assert texts(runs, "test_score")[5:] == ["50.0 %", "–", "–"]
     assert texts(runs, "parameters")[0] == "17"
     live = sheet(live={7: Progress(7, 10, made_up(RATES, trials(RATES)[7]).run.history.points)})
     assert texts(live, STATE)[7] == "25 %"
     assert len(live.lines[7].curves[0].shares) == 5
     assert live.lines[7].curves[0].shares[-1] == 0.25
+
+
+def test_of_values_the_score_is_r_squared():
+    sweep = Sweep(beginning(Heights()), updates=40)
+    runs = Sheets().of(Sweeps((sweep,), (of_loss(trials(sweep)[0], 0.5),)), {}, False)
+    assert runs.columns[runs.column("test_score")].title == "Test R²"
+    assert (texts(runs, "test_score"), texts(runs, "train_score")) == (["0.500"], ["0.750"])
+    both = Sheets().of(Sweeps((RATES, sweep), ()), {}, False)
+    assert both.columns[both.column("train_score")].title == "Train R²"
+    assert sheet().columns[sheet().column("train_score")].title == "Train accuracy"
 
 
 def test_a_line_a_setting_has_means_and_deviations_without_what_diverged():

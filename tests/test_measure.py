@@ -9,9 +9,9 @@ from core import data
 from core.backend.trainer import Trainer
 from core.data import Curve, Digits, Gate, Plane, Worked
 from core.data.data import ExampleSet
-from core.data.tasks import Classes
+from core.data.tasks import Classes, r_squared
 from core.experiment import Experiment, Hyperparameters
-from core.measure import MOST_PRODUCTS, measure, measured_at_once, r_squared, variance
+from core.measure import MOST_PRODUCTS, measure, measured_at_once, variance
 from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
 from core.ready_networks import READY_NETWORKS

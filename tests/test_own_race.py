@@ -224,8 +224,10 @@ def test_what_gives_values_is_scored_by_r_squared(window, model, opened):
     window.draw_now()
     np.testing.assert_allclose(window.score.lines[1].y, [0.75])
     assert "R²" in window.score.text
+    assert window.score.plot.viewRange()[1] == pytest.approx([-0.5 - 0.135, 1 + 0.135])
     choose(window.findChild(QComboBox, "raceChoice"), "SGD, momentum, Adam")
     assert "Accuracy" in window.score.text
+    assert window.score.plot.viewRange()[1] == pytest.approx([-9, 109])
 
 
 def test_the_main_window_lends_its_network_and_its_example(make_window):

@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from core.data.tasks import Classes, Values
 from core.example import Example
 from core.network import Layer, Network
 from gui.diagram.layout import arrange
@@ -48,7 +50,8 @@ def test_without_an_example_names_stand_alone(qapp):
 
 
 def test_of_values_none_is_the_answer(qapp):
-    assert [row.best for row in answers_of(scene_of(one_is_answered=False)).rows] == [False, False]
+    rows = answers_of(scene_of(task=Values(NAMES))).rows
+    assert [row.best for row in rows] == [False, False]
     assert sum(row.best for row in answers_of(scene_of()).rows) == 1
 
 
@@ -57,7 +60,7 @@ def test_outputs_that_are_no_shares_are_told_in_figures(qapp):
     network = Network(2, (Layer(3, "relu"), Layer(2, "tanh")), "mean squared error")
     values = (*scene.forward.activations[:2], np.array([[-0.25, np.nan]], np.float32))
     passed = scene.forward._replace(activations=values)
-    found = answers_of(Scene(network, scene.parameters, passed, NAMES))
+    found = answers_of(Scene(network, scene.parameters, passed, NAMES, task=Classes(NAMES)))
     assert [row.figures for row in found.rows] == ["−0.25", "NaN"]
     assert not found.bar
     assert not any(row.best for row in found.rows)
@@ -70,10 +73,23 @@ def test_a_class_that_one_neuron_steps_for_has_all_or_nothing(qapp, output, figu
     values = (*scene.forward.activations[:2], np.array([[output]], np.float32))
     passed = scene.forward._replace(activations=values)
     layout = arrange((2, 3, 1), 800, 500)
-    found = answers_of(Scene(network, scene.parameters, passed, ("1",)), layout)
+    of_classes = Scene(network, scene.parameters, passed, ("1",), task=Classes(("0", "1")))
+    found = answers_of(of_classes, layout)
     assert [(row.name, row.figures, row.fill) for row in found.rows] == [("1", figures, output)]
-    of_values = Scene(network, scene.parameters, passed, ("y",), one_is_answered=False)
+    of_values = Scene(network, scene.parameters, passed, ("y",), task=Values(("y",)))
     assert [row.figures for row in answers_of(of_values, layout).rows] == [str(output)]
+
+
+def test_a_value_behind_sigmoid_is_no_share(qapp):
+    scene = scene_of()
+    network = Network(2, (Layer(3, "relu"), Layer(1, "sigmoid")), "mean squared error")
+    values = (*scene.forward.activations[:2], np.array([[0.731]], np.float32))
+    passed = scene.forward._replace(activations=values)
+    layout = arrange((2, 3, 1), 800, 500)
+    of_values = Scene(network, scene.parameters, passed, ("y",), task=Values(("y",)))
+    for found in (answers_of(of_values, layout), answers_of(replace(of_values, task=None), layout)):
+        assert [(row.figures, row.fill) for row in found.rows] == [("0.731", None)]
+        assert not found.bar
 
 
 def test_where_outputs_are_close_only_the_best_is_written(qapp):

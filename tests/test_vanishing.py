@@ -5,7 +5,7 @@ import pytest
 from msgspec.structs import replace
 
 from core import vanishing
-from core.data.tasks import one_hot
+from core.data.tasks import Classes, Values, one_hot
 from core.experiment import Hyperparameters
 from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
@@ -24,6 +24,7 @@ from gui.walk.matrix.paint import Look, levels_of
 from gui.walk.nothing import NothingLabel
 
 NETWORK = Network(3, (Layer(4, "tanh"), Layer(2, "softmax")))
+TWO = Classes(("no", "yes"))
 
 
 def walk_of(sure, target=0, optimizer="sgd", slots=None, **hyperparameters):
@@ -103,6 +104,31 @@ def test_it_is_said_why():
     assert said == "All about 0: hardly anything comes back this far."
 
 
+@pytest.mark.parametrize(
+    ("target", "said"),
+    [
+        ((0.3, 0.1), "All about 0: hardly anything comes back this far."),  # as large as the other
+        ((0.9, -0.9), "All about 0: this example is learned already."),
+    ],
+)
+def test_values_are_learned_where_they_are_right_not_where_the_largest_is(target, said):
+    network = Network(3, (Layer(4, "tanh"), Layer(2, "linear")), "mean squared error")
+    first, last = initialise(network, 0)
+    lost = first._replace(weights=1e4 * first.weights)  # saturated: nothing passes
+    last = LayerParameters(0 * last.weights, np.array([0.9, -0.9], np.float32), last.slopes)
+    walk = Walkthrough(
+        network,
+        (lost, last),
+        np.array([[0.5, -1, 1]], np.float32),
+        np.array([target], np.float32),
+        Hyperparameters(optimizer="sgd"),
+        no_slots((lost, last), "sgd"),
+    )
+    act = act_of(walk, "delta", 1)
+    act = replace(act, scene=replace(act.scene, task=Values(("a", "b"))))
+    assert act.scene_at(1).note == said
+
+
 def test_vanishing_deltas_are_pale_and_never_read_as_zero():
     for sure, pale in ((26, True), (0, False)):
         shown = act_of(walk_of(sure), "output delta", 2).scene_at(1)
@@ -171,16 +197,16 @@ def test_one_click_leads_to_an_example_that_is_answered_wrongly(qtbot):
     qtbot.addWidget(label)
     walk = walk_of(26)
     stage = next(stage for stage in walk.stages if stage.kind == "output delta")
-    label.show_stage(walk, stage, True)
+    label.show_stage(walk, stage, TWO)
     assert label.isVisible()
     assert label.text().startswith("All about 0: this example is learned already. <a href")
     with qtbot.waitSignal(label.wrong_asked):
         label.linkActivated.emit("wrong")
-    label.show_stage(walk, stage, False)  # values, not classes: there is no wrong
+    label.show_stage(walk, stage, Values(("a", "b")))  # there is no wrong one
     assert "href" not in label.text()
-    label.show_stage(walk, walk.stages[0], True)
+    label.show_stage(walk, walk.stages[0], TWO)
     assert not label.isVisible()
-    label.show_stage(walk_of(0), stage, True)
+    label.show_stage(walk_of(0), stage, TWO)
     assert not label.isVisible()
 
 

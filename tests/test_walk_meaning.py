@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pytest
 
+from core.data import Curve, Worked
 from core.experiment import Experiment
 from core.network import Layer, Network
 from core.notation import markup
@@ -13,7 +14,7 @@ from core.walkthrough import GRAINS
 from gui.walk.stages.again import compared
 from gui.walk.words.description import as_text
 from gui.walk.words.numbers import number
-from gui.walk.words.step import names_of
+from gui.walk.words.step import Names, names_of
 from tests.arithmetic import result
 from tests.walks import (
     DIGITS,
@@ -231,6 +232,16 @@ def test_input_is_a_picture_with_a_label():
     assert f"digit {label}" in words
 
 
+@pytest.mark.parametrize(
+    ("source", "labelled"), [(Curve(("sine", "bump")), False), (Worked(), True)]
+)
+def test_values_have_no_label_even_where_one_is_1_and_one_is_0(source, labelled):
+    network = Network(source.input.count, (Layer(2, "sigmoid"),), "mean squared error")
+    walk = changed(walk_of(network), targets=np.array([[0.0, 1.0]]))
+    words = sentence(walk, "input", names=names_of(Experiment(network, source)))
+    assert ("The right answer" in words) == labelled
+
+
 def test_label_need_not_be_a_single_class():
     walk = by_hand(("softmax", ((1, 0), (0, 1)), (0, 0)), inputs=(2.0, 1.0), target=(0.5, 0.5))
     assert numbers(walk, "loss", decimals=2) == ["Cⁿ = −0.50·ln 0.73 − 0.50·ln 0.27 = 0.81"]
@@ -262,7 +273,9 @@ def test_losses_are_compared(before, after, words):
 
 
 def test_dataset_names_neurons():
-    assert names_of(Experiment()) == (tuple("0123456789"), (16, 16), ())
+    assert names_of(Experiment()) == (tuple("0123456789"), (16, 16), (), True)
+    assert names_of(Experiment()).are_digits
+    assert not Names(("0", "1"), (16, 16)).are_digits  # two classes by number
 
 
 @pytest.mark.parametrize(

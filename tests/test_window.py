@@ -22,7 +22,10 @@ from PySide6.QtWidgets import (
 from core import data
 from core.backend.trainer import Trainer
 from core.beginnings import beginning
-from core.data import Plane
+from core.data import Given, Plane
+from core.data.given import GivenExample
+from core.data.inputs import Picture
+from core.data.tasks import Classes
 from core.experiment import Experiment
 from core.network import Layer, Network
 from core.run import Run
@@ -432,6 +435,18 @@ def test_a_dock_that_went_comes_back_as_it_was_left(make_window, wanted):
     session.set_run(Run.start(POINT))
     session.set_run(Run.start(PICTURE))
     assert dock.isHidden() == wanted
+
+
+def test_a_picture_that_the_pad_cannot_draw_has_none(make_window):
+    window = make_window()
+    dock, session = _pad_dock(window), window.session
+    kind, classes = Picture(2, 2), Classes(("0", "1"))
+    source = Given(kind, classes, tuple(GivenExample((0.0, 0.5, 1.0, 1.0), at) for at in (0, 1)))
+    session.set_run(Run.start(Experiment(Network(4, (Layer(2, "softmax"),)), source)))
+    assert dock.isHidden()
+    assert not dock.toggleViewAction().isVisible()
+    session.set_run(Run.start(PICTURE))
+    assert not dock.isHidden()
 
 
 @pytest.mark.parametrize("wanted", [True, False])

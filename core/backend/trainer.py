@@ -6,7 +6,6 @@ updates are divided into calls; and a complete snapshot is all that is needed to
 """
 
 import itertools
-import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -20,10 +19,9 @@ from core.backend.loop import flatten, split, training_loop, unflatten
 from core.backend.mark import Mark
 from core.data import Data
 from core.data.data import ExampleSet
-from core.data.tasks import Values
 from core.experiment import Experiment, Hyperparameters, Kinds
 from core.frozen import held, masks
-from core.measure import r_squared, variance
+from core.measure import metrics
 from core.network import Network
 from core.order import example_order
 from core.parameters import Parameters, check
@@ -317,11 +315,7 @@ class Trainer:
     def _metrics(self, means: np.ndarray, examples: ExampleSet) -> Metrics:
         """Return `means` [2] of losses and scores over some of `examples` as the task has them."""
         loss, score = means.tolist()
-        if math.isnan(loss):
-            return DIVERGED
-        if not isinstance(self._task, Values):
-            return Metrics(loss, score).marked
-        return Metrics(loss, r_squared(score, variance(examples)), score**0.5)
+        return metrics(self._task, loss, score, examples)
 
     def _call(self, updates: int) -> np.ndarray:
         """Run the compiled loop once; return the sums of losses and of scores."""

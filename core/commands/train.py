@@ -18,7 +18,7 @@ from core.commands.output import print_json
 from core.commands.saving import saved
 from core.commands.train_options import add_arguments as add_arguments
 from core.commands.train_options import begin, epochs_asked
-from core.data.tasks import Task, Values
+from core.data.tasks import Task
 from core.heavy_imports import heavy_imports, quiet_loading
 from core.run import Run
 from core.signals import exit_code, told_to_end
@@ -30,6 +30,13 @@ if TYPE_CHECKING:
     from core.backend.trainer import Trainer
 
 _BAR = 30
+# What is measured, by the names that tasks have for it: what it is called, and how it is written.
+_WRITTEN = {
+    "loss": ("loss", ".4f"),
+    "accuracy": ("accuracy", ".1%"),
+    "rmse": ("RMSE", ".4g"),
+    "r2": ("R²", ".3f"),
+}
 CHECKPOINT_S = 0.1  # between two checkpoints of a record
 
 
@@ -200,18 +207,13 @@ def rate(updates: int, seconds: float) -> float:
 
 def report(metrics: Metrics, task: Task) -> dict[str, float]:
     """Return what was measured by the names that `task` has for it."""
-    if isinstance(task, Values):
-        return {"loss": metrics.loss, "rmse": metrics.rmse, "r2": metrics.score}
-    return {"loss": metrics.loss, "accuracy": metrics.score}
+    return task.told(metrics)
 
 
 def words(metrics: Metrics, task: Task) -> str:
     """Say what was measured, in a line."""
-    loss = f"loss {_figures(metrics.loss, '.4f')}"
-    if isinstance(task, Values):
-        rmse, score = _figures(metrics.rmse, ".4g"), _figures(metrics.score, ".3f")
-        return f"{loss}, RMSE {rmse}, R² {score}"
-    return f"{loss}, accuracy {_figures(metrics.score, '.1%')}"
+    said = ((*_WRITTEN[name], value) for name, value in task.told(metrics).items())
+    return ", ".join(f"{name} {_figures(value, form)}" for name, form, value in said)
 
 
 def _figures(value: float, form: str) -> str:

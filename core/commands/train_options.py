@@ -12,7 +12,7 @@ from core import project_file
 from core.activations import ACTIVATIONS
 from core.beginnings import beginning
 from core.commands import input as files
-from core.data import READY_SOURCES, Digits, Source, whole
+from core.data import READY_SOURCES, Source, is_of_digits
 from core.data.tasks import Classes, Task
 from core.experiment import Experiment, Hyperparameters
 from core.losses import LOSSES
@@ -209,7 +209,7 @@ def epochs_asked(arguments: argparse.Namespace, experiment: Experiment, examples
         return float(arguments.updates) * experiment.hyperparameters.batch_size / examples
     if arguments.epochs is not None:
         return float(arguments.epochs)
-    if isinstance(whole(experiment.source), Digits):
+    if is_of_digits(experiment.source):
         return _EPOCHS
     return _UPDATES * experiment.hyperparameters.batch_size / examples
 

@@ -35,6 +35,7 @@ __all__ = [
     "Source",
     "Worked",
     "holds_back",
+    "is_of_digits",
     "load",
     "made",
     "part_of",
@@ -62,6 +63,11 @@ def load(source: Source) -> Data:
 def whole(source: Source | None) -> Source | None:
     """Return the source itself, or that of which it is a part."""
     return source.of if isinstance(source, Part) else source
+
+
+def is_of_digits(source: Source | None) -> bool:
+    """Whether its examples are the handwritten digits, or a part of them."""
+    return isinstance(whole(source), Digits)
 
 
 def holds_back(source: Source | None) -> bool:

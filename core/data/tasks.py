@@ -4,21 +4,33 @@ Targets ŷ are float32 [examples, task.width]: for classes a 1 at the right one 
 values the values themselves. `coded` turns them into what one output layer is to give.
 """
 
-from typing import ClassVar
+import math
+from collections.abc import Callable
+from typing import ClassVar, Final, Literal
 
 import numpy as np
 from msgspec import Struct
 
-from core.activations import OUTPUT_MIDDLES
+from core.activations import OUTPUT_MIDDLES, is_probability
 from core.checks import require
 from core.network import Layer, Network
 from core.notation.markup import LOWERED
+from core.snapshot import DIVERGED, Metrics
 from core.wording import QT_TRANSLATE_NOOP, SentenceError, one_of
 
 # How an example's answer is scored, by name; core.backend.tensors computes each in TensorFlow.
 HIGHEST = "highest"  # right where the right class has the highest output
 SIDE = "side"  # right where the one output is on the right side of its middle
 SQUARES = "squares"  # the mean of the squared errors
+
+# What an answer is scored by, in the end.
+ACCURACY: Final = "accuracy"  # the share of right answers
+R_SQUARED: Final = "R²"  # the share of the variance of the values that is explained
+Score = Literal["accuracy", "R²"]
+SCORES: tuple[Score, ...] = (ACCURACY, R_SQUARED)
+
+NEAR = 0.1  # of a share: an output that is nearer to its target has nothing left to learn
+NEAR_VALUE = 0.01, 1e-5  # the same of a value: a part of it, and where it is about 0
 
 
 class Classes(Struct, frozen=True, forbid_unknown_fields=True, tag="classes"):
@@ -27,6 +39,9 @@ class Classes(Struct, frozen=True, forbid_unknown_fields=True, tag="classes"):
     names: tuple[str, ...]
 
     default_loss: ClassVar[str] = "cross-entropy"
+    one_is_answered: ClassVar[bool] = True  # that of the strongest output
+    scored_by: ClassVar[Score] = ACCURACY
+    has_rmse: ClassVar[bool] = False
 
     def __post_init__(self) -> None:
         require(
@@ -118,6 +133,15 @@ class Classes(Struct, frozen=True, forbid_unknown_fields=True, tag="classes"):
         finite = np.isfinite(outputs).all(axis=1)
         return np.where(finite, self.shares(outputs, output).argmax(axis=1), -1)
 
+    def are_shares(self, output: Layer) -> bool:
+        """Whether outputs of the layer `output` are told as shares of 100 %."""
+        # A class that a neuron steps for has all or nothing.
+        return output.activation == "step" or is_probability(output.activation)
+
+    def is_learned(self, output: np.ndarray, target: np.ndarray) -> bool:
+        """Whether an `output` [outputs] leaves about nothing to learn; its `target` is coded."""
+        return bool((_distance(output, target) < NEAR).all())
+
     def output_names(self, outputs: int) -> tuple[str, ...]:
         """Return what each of so many output neurons stands for."""
         return self.names if outputs == self.width else self.names[1:]
@@ -125,6 +149,21 @@ class Classes(Struct, frozen=True, forbid_unknown_fields=True, tag="classes"):
     def scoring(self, outputs: int) -> str:
         """Return how answers of so many outputs are scored: HIGHEST or, for one, SIDE."""
         return HIGHEST if outputs == self.width else SIDE
+
+    def metrics(self, loss: float, right: float, variance: Callable[[], float]) -> Metrics:
+        """Return what was measured of a mean `loss` and the share of answers that are `right`.
+
+        The `variance` of the targets is not asked for.
+        """
+        return DIVERGED if math.isnan(loss) else Metrics(loss, right).marked
+
+    def told(self, metrics: Metrics) -> dict[str, float]:
+        """Return what was measured, each by its name."""
+        return {"loss": metrics.loss, "accuracy": metrics.score}
+
+    def chance(self, targets: np.ndarray) -> float:
+        """Return the score of the best answer that is the same for all `targets` [examples, …]."""
+        return float(targets.mean(axis=0).max())
 
 
 class Values(Struct, frozen=True, forbid_unknown_fields=True, tag="values"):
@@ -138,6 +177,9 @@ class Values(Struct, frozen=True, forbid_unknown_fields=True, tag="values"):
     units: tuple[str, ...] = ()
 
     default_loss: ClassVar[str] = "mean squared error"
+    one_is_answered: ClassVar[bool] = False  # each output is an answer of its own
+    scored_by: ClassVar[Score] = R_SQUARED
+    has_rmse: ClassVar[bool] = True
     default_activation: ClassVar[str] = "linear"
 
     def __post_init__(self) -> None:
@@ -201,6 +243,15 @@ class Values(Struct, frozen=True, forbid_unknown_fields=True, tag="values"):
         """Return `targets` as they are: the outputs are the values."""
         return targets
 
+    def are_shares(self, output: Layer) -> bool:
+        """Whether outputs are told as shares of 100 %: no, whatever the layer `output` has."""
+        return False
+
+    def is_learned(self, output: np.ndarray, target: np.ndarray) -> bool:
+        """Whether an `output` [outputs] leaves about nothing to learn; its `target` is coded."""
+        part, least = NEAR_VALUE
+        return bool((_distance(output, target) <= part * np.abs(target) + least).all())
+
     def output_names(self, outputs: int) -> tuple[str, ...]:
         """Return what each output neuron stands for."""
         return self.names
@@ -208,6 +259,23 @@ class Values(Struct, frozen=True, forbid_unknown_fields=True, tag="values"):
     def scoring(self, outputs: int) -> str:
         """Return how answers are scored: SQUARES."""
         return SQUARES
+
+    def metrics(self, loss: float, square: float, variance: Callable[[], float]) -> Metrics:
+        """Return what was measured of a mean `loss` and the mean `square` of the errors.
+
+        `variance` says that of the targets.
+        """
+        if math.isnan(loss):
+            return DIVERGED
+        return Metrics(loss, r_squared(square, variance()), square**0.5)
+
+    def told(self, metrics: Metrics) -> dict[str, float]:
+        """Return what was measured, each by its name."""
+        return {"loss": metrics.loss, "rmse": metrics.rmse, "r2": metrics.score}
+
+    def chance(self, targets: np.ndarray) -> float:
+        """Return the score of the best answer that is the same for all `targets`: their mean."""
+        return 0.0
 
 
 Task = Classes | Values
@@ -219,6 +287,19 @@ def task_without_data(network: Network) -> Task:
     if not network.compares_probabilities and network.layers[-1].activation != "softmax":
         return Values(tuple(f"y{_lowered(number)}" for number in range(1, outputs + 1)))
     return Classes(tuple(map(str, range(1, outputs + 1))) if outputs > 1 else ("0", "1"))
+
+
+def r_squared(mean_square: float, variance: float) -> float:
+    """Return R² = 1 − the mean squared error over the targets' variance; NaN where that is 0."""
+    if not variance:
+        return np.nan
+    return 1 - mean_square / variance if np.isfinite(mean_square) else -np.inf
+
+
+def _distance(output: np.ndarray, target: np.ndarray) -> np.ndarray:
+    """Return how far each output is from its target; what is not a number is near to nothing."""
+    distance: np.ndarray = np.abs(output.astype(np.float64) - target)
+    return distance
 
 
 def _lowered(number: int) -> str:

@@ -8,7 +8,6 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.broken import PLACES, Quantity
-from core.data.tasks import Values
 from gui import theme
 from gui.axes import Tick, paint_lines_across, paint_numbers_before, paint_numbers_under
 from gui.breaking.scores import Scores
@@ -22,6 +21,7 @@ from gui.breaking.words import (
     two_bits_text,
 )
 from gui.numbers import fixed
+from gui.score_words import ScoreWords, score_words
 from gui.translation import translate
 from gui.widgets import Explained, labelled
 
@@ -58,12 +58,12 @@ def place_now(scores: Scores) -> float:
 def scene_of(scores: Scores, room: QRectF, metrics: QFontMetricsF) -> CurveScene:
     """Return what there is to see of the curve in `room`."""
     of, experiment = scores.quantity, scores.breaking.session.experiment
-    values, places = isinstance(experiment.task, Values), PLACES[of]
+    words, places = score_words(experiment.task.scored_by), PLACES[of]
     found = [one.score for one in scores.curve]
     score = scores.score
     told = [*found, *(one.score for one in score or ())]
     least = min((one for one in told if math.isfinite(one)), default=0.0)
-    low = max(min(least, 0.0), _WORST) if values else 0.0
+    low = max(min(least, 0.0), _WORST)
     left = max(metrics.horizontalAdvance(text) for text in ("100 %", "≤ −1.0")) + theme.exact(2)
     line = metrics.height()
     right = metrics.horizontalAdvance("100 %") / 2 + 1
@@ -82,7 +82,7 @@ def scene_of(scores: Scores, room: QRectF, metrics: QFontMetricsF) -> CurveScene
             pieces.append([])
     text = share_text if of == "pruned" else (lambda bits: bits_text(round(bits)))
     across = tuple(Tick(spot(at, low).x(), text(at)) for at in _TICKS[of])
-    up = tuple(Tick(spot(places[0], at).y(), text) for at, text in _ticks_up(values, low, least))
+    up = tuple(Tick(spot(places[0], at).y(), text) for at, text in _ticks_up(words, low, least))
     whole = mark = None
     if score:
         before, after = score
@@ -94,14 +94,12 @@ def scene_of(scores: Scores, room: QRectF, metrics: QFontMetricsF) -> CurveScene
     return CurveScene(plot, tuple(map(tuple, filter(None, pieces))), across, up, whole, mark)
 
 
-def _ticks_up(values: bool, low: float, least: float) -> list[tuple[float, str]]:
+def _ticks_up(words: ScoreWords, low: float, least: float) -> list[tuple[float, str]]:
     """Return the numbers at the upright axis, and how they are written."""
-    if not values:
-        return [(at, share_text(at)) for at in (0.0, 0.5, 1.0)]
-    ticks = [(0.0, "0"), (1.0, "1")]
     if low > -_APART:
-        return [*ticks, (0.5, "0.5")]
+        return [(at, words.tick(words.scale * at)) for at in (0.0, 0.5, 1.0)]
     lowest = fixed(low, 1)
+    ticks = [(at, words.tick(words.scale * at)) for at in (0.0, 1.0)]
     return [(low, f"≤ {lowest}" if least < low else lowest), *ticks]
 
 

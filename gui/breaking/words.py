@@ -1,12 +1,12 @@
 """What is said of a damaged network."""
 
 from core.breaking import Damage
-from core.data.tasks import Values
 from core.experiment import Experiment
 from core.snapshot import Metrics
 from gui.diagram.scene import neuron_name, of_session
-from gui.numbers import accuracy_text, error_text, r_squared_text
+from gui.numbers import error_text
 from gui.panels.set_words import test_words
+from gui.score_words import score_words
 from gui.session import Session
 from gui.translation import translate
 
@@ -89,16 +89,13 @@ def pruned_words(share: float) -> str:
 
 
 def score_text(experiment: Experiment, metrics: Metrics) -> str:
-    """Return an accuracy in percent or, where there are values, R²."""
-    if isinstance(experiment.task, Values):
-        return r_squared_text(metrics.score)
-    return accuracy_text(100 * metrics.score)
+    """Return the score in figures, as the task has it."""
+    return score_words(experiment.task.scored_by).written(metrics.score)
 
 
 def score_name(experiment: Experiment) -> str:
     """Return what the score is called, and what it is measured on."""
-    words = test_words(experiment.source)
-    return words.r_squared if isinstance(experiment.task, Values) else words.accuracy
+    return test_words(experiment.source).score(experiment.task.scored_by)
 
 
 def change_text(experiment: Experiment, before: Metrics, after: Metrics | None) -> str:
@@ -116,8 +113,8 @@ def whole_text(experiment: Experiment, before: Metrics) -> str:
 
 
 def more_text(experiment: Experiment, before: Metrics, after: Metrics) -> str:
-    """Return the root mean square errors of values; empty: there are classes."""
-    if not isinstance(experiment.task, Values):
+    """Return the root mean square errors; empty: the task has none."""
+    if not experiment.task.has_rmse:
         return ""
     text = translate("Breaking", "RMSE {before} → {after}")
     return text.format(before=error_text(before.rmse), after=error_text(after.rmse))

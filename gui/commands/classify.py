@@ -13,7 +13,7 @@ import numpy as np
 from core import project_file, ready_networks
 from core.commands.input import HELP, called_by, readable
 from core.commands.output import path_text, print_json
-from core.data import Digits, Source, whole
+from core.data import Source, is_of_digits
 from core.data.inputs import Picture
 from core.data.tasks import Classes
 from core.digit_image import SIDE
@@ -98,7 +98,7 @@ def _labels(
 ) -> list[str | None]:
     """Return what is read of each of `inputs`; None: it does not look like a digit."""
     labels = [names[index] for index in np.argmax(shares, axis=1)]
-    if not isinstance(whole(source), Digits):
+    if not is_of_digits(source):
         return list(labels)
     seen = looks_like_digit(inputs)
     return [label if one else None for label, one in zip(labels, seen, strict=True)]

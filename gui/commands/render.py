@@ -118,6 +118,7 @@ def scene_of(experiment: Experiment, snapshot: Snapshot, passed: Forward | None)
         passed,
         experiment.task.output_names(experiment.network.sizes[-1]),
         picture_shape(experiment.input),
+        task=experiment.task,
         input_names=input_names(experiment.input),
         frozen=experiment.hyperparameters.frozen,
     )

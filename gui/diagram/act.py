@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from core import vanishing
+from core.data.tasks import Task
 from core.parameters import LayerParameters, Parameters
 from core.sums import so_far
 from core.walkthrough import Place, Stage, Walkthrough
@@ -67,7 +68,9 @@ class Act(Struct, frozen=True, eq=False, dict=True):
     def neuron(self) -> tuple[int, int] | None:
         """The neuron whose number this step computes, for the loss the target; None: many."""
         if self._stage.kind == "loss":
-            return self._stage.layer, int(self.walk.targets[0].argmax())
+            target = self.walk.targets[0]
+            one = len(target) == 1 or self.scene.asked.one_is_answered
+            return (self._stage.layer, int(target.argmax())) if one else None
         return None if self.grain == "layer" else self.walk.neuron(self.place)
 
     @cached_property
@@ -248,7 +251,7 @@ class Act(Struct, frozen=True, eq=False, dict=True):
         """Say what moves, where it is not all shown as such, and what a gradient is a mean of."""
         examples = len(self.walk.inputs)
         if self.is_nothing:
-            return nothing_words(self.walk)
+            return nothing_words(self.walk, self.scene.asked)
         if self.mode == "gradient" and examples > 1:
             return translate("Diagram", "Gradients: mean over %n.", "", examples)
         if self.pulses is None or not self.pulses.rest:
@@ -316,9 +319,9 @@ class Act(Struct, frozen=True, eq=False, dict=True):
         return tuple(weights)
 
 
-def nothing_words(walk: Walkthrough) -> str:
+def nothing_words(walk: Walkthrough, task: Task) -> str:
     """Say why a stage of `walk` counts for nothing in the update it leads to."""
-    if vanishing.is_learned(walk):
+    if vanishing.is_learned(walk, task):
         return translate("Diagram", "All about 0: this example is learned already.")
     return translate("Diagram", "All about 0: hardly anything comes back this far.")
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 
 from gui.diagram.layout import BASE, Layout
 from gui.diagram.lettering import sized
-from gui.diagram.scene import Scene, is_probability
+from gui.diagram.scene import Scene
 from gui.numbers import number, percent, short
 from gui.theme import Theme, colour
 
@@ -62,7 +62,7 @@ class Answers(NamedTuple):
         column = layout.columns[-1]
         values = scene.activations(len(layout.columns) - 1)
         top = -1
-        if scene.one_is_answered and values is not None and np.isfinite(values).all():
+        if scene.asked.one_is_answered and values is not None and np.isfinite(values).all():
             top = int(values.argmax())
         # Names and bars grow less than the network while it is zoomed.
         gap, reach = 8 * layout.unit, column.reach
@@ -71,7 +71,7 @@ class Answers(NamedTuple):
         size = min(layout.lettering.figures, column.pitch / _ROW_HEIGHT)
         size = max(size, layout.lettering.text)
         unit = size / BASE
-        shares = _are_shares(scene)
+        shares = scene.asked.are_shares(scene.network.layers[-1])
         metrics = QFontMetricsF(sized(font, size, bold=True))
         all_fit = column.pitch >= _ROW_HEIGHT * size
         shown = range(len(column.y)) if all_fit else [top] if top >= 0 else []
@@ -138,13 +138,6 @@ def paint_output_bars(painter: QPainter, answers: Answers, theme: Theme) -> None
 def _brief(figures: str) -> str:
     """Return a share in whole percent; other figures stay."""
     return f"{float(figures[:-2]):.0f} %" if figures.endswith(" %") else figures
-
-
-def _are_shares(scene: Scene) -> bool:
-    """Whether outputs are shares of 100 %: a class that one neuron steps for has all or nothing."""
-    layers = scene.network.layers
-    stepped = layers[-1].activation == "step" and scene.one_is_answered
-    return stepped or is_probability(scene.network, len(layers))
 
 
 def _figures(value: float, shares: bool) -> str:

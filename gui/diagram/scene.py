@@ -7,8 +7,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from core import activations
+from core.data.digits import Digits
 from core.data.inputs import InputKind, Picture
-from core.data.tasks import Classes
+from core.data.tasks import Task, task_without_data
 from core.frozen import NOTHING, Frozen
 from core.network import Network
 from core.parameters import Parameters
@@ -53,12 +54,11 @@ class Scene(Struct, frozen=True, eq=False):
     none. `class_names` name the outputs; `picture_shape` is (rows, columns) where the input is a
     picture, `input_names` name the inputs where it is none. `shown` says what each layer's neurons
     show where these are not the activations, and `reached` is the last layer whose activations are
-    known yet (None: all are); `note` is said in the legend. `one_is_answered` says whether the
-    largest output is the answer: of classes it is, of values it is not. `probed` says that it is a
-    point of the plane that is looked at: neurons are lit by what they say there. What is `frozen`
-    has a border. Where all of it is the difference of two networks, `compared` are these. What the
-    networks `beside` it say is in the same colours. In the past, what changed in the last snapshot
-    changed `since` that update.
+    known yet (None: all are); `note` is said in the legend. `task` says what the outputs answer;
+    None: nobody has said it. `probed` says that it is a point of the plane that is looked at:
+    neurons are lit by what they say there. What is `frozen` has a border. Where all of it is the
+    difference of two networks, `compared` are these. What the networks `beside` it say is in the
+    same colours. In the past, what changed in the last snapshot changed `since` that update.
     """
 
     network: Network
@@ -70,7 +70,7 @@ class Scene(Struct, frozen=True, eq=False):
     shown: tuple[Shown, ...] = ()
     reached: int | None = None
     note: str = ""
-    one_is_answered: bool = True
+    task: Task | None = None
     input_names: tuple[str, ...] = ()
     probed: bool = False
     frozen: Frozen = NOTHING
@@ -95,6 +95,11 @@ class Scene(Struct, frozen=True, eq=False):
         return self.shown[layer] if self.shown else Shown("a", self.activations(layer))
 
     @property
+    def asked(self) -> Task:
+        """The task or, where nobody has said it, what such outputs are taken to answer."""
+        return self.task or task_without_data(self.network)
+
+    @property
     def output_names(self) -> tuple[str, ...]:
         """A name for each output."""
         return output_names(self.network, self.class_names)
@@ -116,7 +121,7 @@ def of_session(session: "Session", backward: bool = False, probe: "Probe | None"
         experiment.task.output_names(experiment.network.sizes[-1]),
         picture_shape(experiment.input),
         session.backward if backward else None,
-        one_is_answered=isinstance(experiment.task, Classes),
+        task=experiment.task,
         input_names=input_names(experiment.input),
         frozen=experiment.hyperparameters.frozen,
         since=before.updates if before else None,
@@ -188,8 +193,8 @@ def neuron_name(scene: Scene, layer: int, index: int) -> str:
 
 
 def are_digits(class_names: tuple[str, ...], shape: tuple[int, int] | None) -> bool:
-    """Whether the classes are digits in pictures."""
-    return shape is not None and all(len(name) == 1 and name.isdecimal() for name in class_names)
+    """Whether the classes are the ten digits, in pictures."""
+    return shape is not None and class_names == Digits.task.names
 
 
 def label(scene: Scene, layer: int, index: int) -> str:

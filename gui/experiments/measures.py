@@ -4,9 +4,11 @@ import math
 from collections.abc import Callable
 from typing import NamedTuple
 
+from core.data.tasks import Score
 from core.sweep import COLUMNS
-from gui.numbers import accuracy_text, loss_text, number, r_squared_text
+from gui.numbers import loss_text, number
 from gui.runs.words import seconds_words
+from gui.score_words import score_words
 from gui.translation import translate
 
 
@@ -31,33 +33,35 @@ def _seconds_text(value: float) -> str:
     return "–" if math.isnan(value) else seconds_words(value)
 
 
-def measures(of_values: bool) -> dict[str, Measure]:
-    """Return the columns that are measured, by name; `of_values`: the score is R²."""
-    if of_values:
-        score: Callable[[float], str] = r_squared_text
-        scale = 1.0
-        titles = (
-            translate("Experiments", "Test R²"),
-            translate("Experiments", "Train R²"),
-            translate("Experiments", "Best test R²"),
-            translate("Experiments", "Best train R²"),
-        )
-        tips = (
-            translate("Experiments", "R² on the test examples in the end: 1 is perfect"),
-            translate("Experiments", "R² on the training examples in the end: 1 is perfect"),
-        )
-    else:
-        score, scale = accuracy_text, 100.0
-        titles = (
-            translate("Experiments", "Test accuracy"),
-            translate("Experiments", "Train accuracy"),
-            translate("Experiments", "Best test accuracy"),
-            translate("Experiments", "Best train accuracy"),
-        )
-        tips = (
-            translate("Experiments", "Share of the test examples that are right in the end"),
-            translate("Experiments", "Share of the training examples that are right in the end"),
-        )
+def measures(scored_by: Score) -> dict[str, Measure]:
+    """Return the columns that are measured, by name, of tasks that are `scored_by` this."""
+    match scored_by:
+        case "R²":
+            titles = (
+                translate("Experiments", "Test R²"),
+                translate("Experiments", "Train R²"),
+                translate("Experiments", "Best test R²"),
+                translate("Experiments", "Best train R²"),
+            )
+            tips = (
+                translate("Experiments", "R² on the test examples in the end: 1 is perfect"),
+                translate("Experiments", "R² on the training examples in the end: 1 is perfect"),
+            )
+        case "accuracy":
+            titles = (
+                translate("Experiments", "Test accuracy"),
+                translate("Experiments", "Train accuracy"),
+                translate("Experiments", "Best test accuracy"),
+                translate("Experiments", "Best train accuracy"),
+            )
+            tips = (
+                translate("Experiments", "Share of the test examples that are right in the end"),
+                translate(
+                    "Experiments", "Share of the training examples that are right in the end"
+                ),
+            )
+    words = score_words(scored_by)
+    score, scale = words.text, words.scale
     best = translate("Experiments", "The best that was measured on the way")
     found = {
         "test_loss": Measure(

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from core.data.tasks import Values
+from core.data.tasks import ACCURACY, SCORES, Score
 from core.history import COLUMNS as OF_CURVE
 from core.jobs import Progress
 from core.sweep import COLUMNS, Row, mean_and_deviation
@@ -28,7 +28,7 @@ class Sheets:
     def __init__(self) -> None:
         self._sweeps: object = None
         self._columns: tuple[Column, ...] = ()
-        self._known: dict[bool, dict[str, Measure]] = {}  # of tasks with values, and others
+        self._known: dict[Score, dict[str, Measure]] = {}  # by what tasks are scored by
         self._lines: dict[int, tuple[Row, Progress | None, Line]] = {}
         self._means: dict[tuple[int, ...], tuple[tuple[Line, ...], Line]] = {}
 
@@ -37,7 +37,7 @@ class Sheets:
         if self._sweeps is not sweeps.sweeps:
             self._sweeps, self._lines, self._means = sweeps.sweeps, {}, {}
             self._columns = columns(sweeps)
-            self._known = {of: measures(of) for of in (False, True)}
+            self._known = {of: measures(of) for of in SCORES}
         updates = [one.updates for one in sweeps.sweeps for _ in range(one.runs)]
         lines = tuple(
             self._line(at, row, live.get(at), updates[at]) for at, row in enumerate(sweeps.rows)
@@ -70,7 +70,7 @@ class Sheets:
         return line
 
     def _measures(self, row: Row) -> dict[str, Measure]:
-        return self._known[isinstance(row.trial.experiment.task, Values)]
+        return self._known[row.trial.experiment.task.scored_by]
 
 
 def grouped(sweeps: Sweeps) -> list[tuple[int, ...]]:
@@ -124,7 +124,8 @@ def columns(sweeps: Sweeps) -> tuple[Column, ...]:
             ),
         ),
     ]
-    known = measures(any(isinstance(one.base.task, Values) for one in sweeps.sweeps))
+    scores = {one.base.task.scored_by for one in sweeps.sweeps}
+    known = measures(max(scores, key=SCORES.index, default=ACCURACY))
     found += [Column(name, one.title, one.tip) for name, one in known.items()]
     return tuple(found)
 

@@ -4,9 +4,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.activations import is_probability
-from core.data import Digits, whole
-from core.data.inputs import InputKind, Picture
+from core.data import Digits, is_of_digits
+from core.data.inputs import InputKind
 from core.data.tasks import Classes, Values
 from core.example import Example
 from core.experiment import Experiment
@@ -58,13 +57,13 @@ def answer(experiment: Experiment, example: Example, output: np.ndarray) -> Answ
     match task:
         case Classes(names):
             values = task.shares(output, layer)[0]
-            shares = is_probability(layer.activation) or len(names) != layer.neurons
+            shares = task.are_shares(layer) or len(names) != layer.neurons
         case Values(names):
-            values, shares = output[0], False
+            values, shares = output[0], task.are_shares(layer)
     if not example.origin:
         return _nothing(experiment.input, names, shares)
     finite = bool(np.isfinite(values).all())
-    best = int(values.argmax()) if finite and isinstance(task, Classes) else -1
+    best = int(values.argmax()) if finite and task.one_is_answered else -1
     lengths, zero = spans(values, shares)
     bars = tuple(
         Bar(
@@ -89,7 +88,7 @@ def answer(experiment: Experiment, example: Example, output: np.ndarray) -> Answ
     if isinstance(task, Values):
         return _of_values(found, example)
     # Whoever chose an example from the data knows that it is one.
-    unknown = isinstance(whole(experiment.source), Digits) and example.label is None
+    unknown = is_of_digits(experiment.source) and example.label is None
     if unknown and not _looks_like_digit(example.inputs):
         doubt = translate("Predictions", "This does not look like a digit")
         return found._replace(best="–", doubt=doubt)
@@ -106,7 +105,7 @@ def not_yet(experiment: Experiment) -> Answer:
     """Return what there is to say while a walk has not come to the output."""
     match experiment.task:
         case Classes(names) | Values(names):
-            found = _nothing(experiment.input, names, isinstance(experiment.task, Classes))
+            found = _nothing(experiment.input, names, experiment.task.one_is_answered)
     return found._replace(
         main=translate("Predictions", "No answer yet."),
         second=translate("Predictions", "The walk has not come so far."),
@@ -116,7 +115,7 @@ def not_yet(experiment: Experiment) -> Answer:
 def _nothing(kind: InputKind, names: tuple[str, ...], shares: bool) -> Answer:
     bars = tuple(Bar(name, 0.0, "", 0.0, 0.0, False) for name in names)
     empty = Answer(bars=bars, zero=None if shares else 0.0)
-    if isinstance(kind, Picture):
+    if kind == Digits.input:  # there is a pad
         return empty._replace(
             main=translate("Predictions", "Draw a digit,"),
             second=translate("Predictions", "or choose an example"),
@@ -143,12 +142,12 @@ def _of_classes(found: Answer, names: tuple[str, ...], label: int | None) -> Ans
 
 def _of_values(found: Answer, example: Example) -> Answer:
     said = "{name} = {value}"
-    texts = [said.format(name=bar.name, value=bar.text) for bar in found.bars[:2]]
-    found = found._replace(main=texts[0], second=texts[1] if len(texts) > 1 else "")
+    first, *more = (said.format(name=bar.name, value=bar.text) for bar in found.bars)
+    found = found._replace(main=first, second=", ".join(more))
     if example.values is None:
         return found
     text = translate("Predictions", "target {value}")
-    return found._replace(verdict=text.format(value=number(float(example.values[0]))))
+    return found._replace(verdict=text.format(value=", ".join(map(number, example.values))))
 
 
 def _figures(value: float, shares: bool, unit: str = "") -> str:

@@ -17,11 +17,6 @@ _BELOW = 10  # px, by which the lowest number may reach below the axis
 _ROOM = 22  # px for a tick's text and the gap to the next
 
 
-def percent_tick(percent: float) -> str:
-    """Return what is written beside an axis of percent."""
-    return f"{percent:g} %" if 0 <= percent <= 100 else ""
-
-
 def hues(now: Theme) -> dict[str, str]:
     """Return the colours of the curves: of the training and of the test examples."""
     return {"train": now.train, "test": now.test}

@@ -13,16 +13,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.data.tasks import Values
 from core.history import History
 from core.runs import Kept, best
 from gui import theme
-from gui.numbers import accuracy_text, loss_text, number, r_squared_text
-from gui.panels.chart_axis import percent_tick
+from gui.numbers import loss_text, number
 from gui.panels.loss_chart import Chart, Point
 from gui.panels.set_words import SetWords, test_words
 from gui.runs.curves import Line, along, lines, smoothed
 from gui.runs.owner import RunTree
+from gui.score_words import score_words
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import ThemedWidget, inked, labelled, spaced
@@ -54,10 +53,9 @@ class LossCharts(ThemedWidget):
         self._axis, self._smooth = "epoch", False
         self._beside: dict[str, dict[tuple[object, ...], _Beside]] = {}  # other runs, by quantity
         self.loss = Chart(translate("LossPanel", "Loss"), loss_text, number, "lossChart")
-        self.score = Chart(
-            translate("LossPanel", "Accuracy"), accuracy_text, percent_tick, "accuracyChart"
-        )
-        self._of: tuple[bool, SetWords | None] = False, None  # the score is R²; the other set
+        words = self._words = score_words(session.experiment.task.scored_by)
+        self.score = Chart(words.title, words.text, words.tick, "accuracyChart")
+        self._of: tuple[str, SetWords | None] = "", None  # what it is scored by; the other set
         self._log = labelled(
             QCheckBox(translate("LossPanel", "Log scale")),
             "logScale",
@@ -125,21 +123,19 @@ class LossCharts(ThemedWidget):
         self._timer.stop()
 
     def _take_task(self) -> None:
-        """Measure the score in percent where it is an accuracy; R² is a number, at most 1."""
+        """Measure the score as the task has it."""
         experiment = self._session.experiment
-        of_values, test = isinstance(experiment.task, Values), test_words(experiment.source)
-        if (of_values, test) == self._of:
+        task, test = experiment.task, test_words(experiment.source)
+        if (task.scored_by, test) == self._of:
             return
-        self._of = of_values, test
+        self._of = task.scored_by, test
+        words = self._words = score_words(task.scored_by)
         self.loss.name_test(test)
         self.score.name_test(test)
-        if of_values:
-            self.score.measure(translate("LossPanel", "R²"), r_squared_text, number)
-            self.score.plot.setLimits(yMin=None, yMax=1.02)
-        else:
-            self.score.measure(translate("LossPanel", "Accuracy"), accuracy_text, percent_tick)
-            self.score.plot.setLimits(yMin=-10, yMax=110)
-        self.score.set_best(None if of_values else 100)
+        low, high = words.limits
+        self.score.measure(words.title, words.text, words.tick)
+        self.score.plot.setLimits(yMin=low, yMax=high)
+        self.score.set_best(words.best)
         self._fit_heads()
 
     def _show_run(self) -> None:
@@ -155,7 +151,7 @@ class LossCharts(ThemedWidget):
         self._draw_soon(0)
 
     def _take_newest(self) -> None:
-        scale = 1 if self._of[0] else 100
+        scale = self._words.scale
         train, test = self._session.train_metrics, self._session.test_metrics
         self.loss.set_newest(train.loss, test.loss)
         self.score.set_newest(scale * train.score, scale * test.score)
@@ -185,7 +181,7 @@ class LossCharts(ThemedWidget):
 
     @property
     def _scale(self) -> float:
-        return 1 if self._of[0] else 100
+        return self._words.scale
 
     def _columns(self, quantity: str, scale: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         epochs, train, test = columns_of(self._session.history, quantity, scale)
@@ -202,8 +198,7 @@ class LossCharts(ThemedWidget):
         alike = [
             kept
             for kept in tree.others
-            if len(kept.run.history) > 1
-            and isinstance(kept.run.experiment.task, Values) == self._of[0]
+            if len(kept.run.history) > 1 and kept.run.experiment.task.scored_by == self._of[0]
         ]
         if not alike:
             chart.set_beside(None, (), ())

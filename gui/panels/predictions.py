@@ -1,10 +1,11 @@
 """What the network answers for the shown example: a bar a class, the best guess in large."""
 
+import math
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.data.tasks import Classes
 from gui import theme
 from gui.panels.answer import Answer, Bar, answer, not_yet
 from gui.session import Session
@@ -42,7 +43,7 @@ class Predictions(QWidget):
         if self._held or not self._session.example.origin:
             return []
         found = [(bar.name, bar.value) for bar in self.answer.bars]
-        if isinstance(self._session.experiment.task, Classes):
+        if self._session.experiment.task.one_is_answered:
             found.sort(key=lambda pair: -pair[1])
         return found
 
@@ -53,7 +54,7 @@ class Predictions(QWidget):
             self._take_forward()
 
     def _take_experiment(self) -> None:
-        classes = isinstance(self._session.experiment.task, Classes)
+        classes = self._session.experiment.task.one_is_answered
         self.setToolTip(
             translate("Predictions", "What the network answers: how sure it is of each class")
             if classes
@@ -121,14 +122,16 @@ class Predictions(QWidget):
             wrapped = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
             painter.drawText(both, wrapped, said.doubt)
         if said.verdict:
+            free = room.width() - QFontMetrics(main).horizontalAdvance(said.main) - gap
             painter.setFont(text)
             painter.setPen(theme.colour(now.error if said.right is False else now.accent))
             right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(room, right, said.verdict)
+            painter.drawText(room, right, _elided(painter, said.verdict, free))
         painter.setFont(text if answered else main)
         painter.setPen(theme.colour(now.muted))
         below = room.translated(0, theme.space(5))
-        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, said.second)
+        second = _elided(painter, said.second, below.width())
+        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, second)
 
     def _paint_bars(self, painter: QPainter) -> None:
         painter.setFont(theme.font())
@@ -162,6 +165,11 @@ class Predictions(QWidget):
                 painter.setBrush(theme.colour(now.muted))
                 place = QRectF(left + said.zero * track.width() - 0.5, top + 2, 1, height - 4)
                 painter.drawRect(place)
+
+
+def _elided(painter: QPainter, text: str, room: float) -> str:
+    """Return as much of `text` as there is room for: several values may be long."""
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, math.ceil(room))
 
 
 def bar_colour(bar: Bar, shares: bool) -> QColor:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from core.data import Part, Source, holds_back
+from core.data.tasks import ACCURACY, R_SQUARED, Score
 from gui.translation import translate
 
 
@@ -26,6 +27,10 @@ class SetWords(NamedTuple):
     examples: str = ""
     points: str = ""
     example: str = ""
+
+    def score(self, scored_by: Score) -> str:
+        """Return the name of the score of tasks that are `scored_by` this."""
+        return {ACCURACY: self.accuracy, R_SQUARED: self.r_squared}[scored_by]
 
 
 def test_words(source: Source | None) -> SetWords:

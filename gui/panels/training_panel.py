@@ -19,12 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.data.tasks import Values
 from core.optimizers import OPTIMIZERS
 from gui import theme
 from gui.device_words import device_words
 from gui.formulas import optimizer_tip
-from gui.numbers import accuracy_text, epoch_text, error_text, loss_text, number, r_squared_text
+from gui.numbers import epoch_text, error_text, loss_text, number
 from gui.optimizer_words import optimizer_title, share_words
 from gui.panels.field_guard import guard_fields
 from gui.panels.number_box import (
@@ -36,6 +35,7 @@ from gui.panels.number_box import (
 from gui.panels.set_words import test_words
 from gui.panels.training_more import TrainingMore
 from gui.rate import TrainingRate, rate_text
+from gui.score_words import score_words
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import FieldTitle, Readout, ThemedWidget, airy, inked, labelled, narrow, spaced
@@ -98,13 +98,8 @@ class TrainingPanel(ThemedWidget):
         rate_now = number(now.at(snapshot.updates).learning_rate, 3)
         self._rate_now.setText(translate("TrainingPanel", "now {rate}").format(rate=rate_now))
 
-    @property
-    def _of_values(self) -> bool:
-        """Whether the score is R²; elsewhere it is the accuracy."""
-        return isinstance(self._session.experiment.task, Values)
-
     def _score_text(self, score: float) -> str:
-        return r_squared_text(score) if self._of_values else accuracy_text(100 * score)
+        return score_words(self._session.experiment.task.scored_by).written(score)
 
     # How it is built.
 
@@ -325,28 +320,24 @@ class TrainingPanel(ThemedWidget):
         self.refresh()
 
     def _take_task(self) -> None:
-        """Name the score: R² of values, which have an error of their own, or the accuracy.
+        """Name the score; only some tasks have a root mean square error beside it.
 
         And what is measured beside the training: the test set or, without one, all examples.
         """
-        of_values, test = self._of_values, test_words(self._session.experiment.source)
-        if of_values:
-            title = translate("TrainingPanel", "R²")
-            train = translate("TrainingPanel", "Training R²")
-        else:
-            title = translate("TrainingPanel", "Accuracy")
-            train = translate("TrainingPanel", "Training accuracy")
-        self._score.setText(title)
-        self._live["trainAccuracy"].setAccessibleName(train)
-        self._live["testAccuracy"].setAccessibleName(test.r_squared if of_values else test.accuracy)
+        experiment = self._session.experiment
+        task, test = experiment.task, test_words(experiment.source)
+        words = score_words(task.scored_by)
+        self._score.setText(words.title)
+        self._live["trainAccuracy"].setAccessibleName(words.training)
+        self._live["testAccuracy"].setAccessibleName(test.score(task.scored_by))
         self._live["testLoss"].setAccessibleName(test.loss)
         self._live["testRmse"].setAccessibleName(test.rmse)
         self._live["testLoss"].setToolTip(test.tip)
         self._sets[1].setText(test.title)
         self._sets[1].setToolTip(test.tip)
         for widget in (self._rmse, self._live["trainRmse"], self._live["testRmse"]):
-            widget.setVisible(of_values)
-        self._grid.setColumnStretch(3, int(of_values))
+            widget.setVisible(task.has_rmse)
+        self._grid.setColumnStretch(3, int(task.has_rmse))
 
     def _take_devices(self) -> None:
         devices = self._session.backend.devices

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from core.data.tasks import Values
 from core.races import READY_RACES
 from core.runs import Kept
 from gui import theme
@@ -24,16 +23,16 @@ from gui.colouring import Colouring
 from gui.diagram.camera import Camera
 from gui.diagram.view import Diagram
 from gui.icons import icon
-from gui.numbers import accuracy_text, loss_text, number, r_squared_text
+from gui.numbers import loss_text, number
 from gui.one_paint import OnePaint
 from gui.pace_slider import PACES, pace_words, stop_of
-from gui.panels.chart_axis import percent_tick
 from gui.panels.field_guard import guard_fields
 from gui.race.chart import RaceChart
 from gui.race.model import OWN, RaceModel, watch_of
 from gui.race.own_row import OwnRow
 from gui.runs.curves import lines
 from gui.runs.same_colours import Together
+from gui.score_words import ScoreWords, score_words
 from gui.selection import Selection
 from gui.session import Session
 from gui.translation import translate, worded
@@ -42,7 +41,6 @@ from gui.widgets import Readout, ThemedWidget, inked, labelled, narrow, spaced
 _REDRAW_MS = 125  # at least, between two drawings of the charts
 _WIDE, _HIGH = 250, 170  # units of the grid, at first
 _SLIDER = 24
-_R_SQUARED = -0.5, 1.0  # of R², that are seen
 
 
 class Lane(ThemedWidget):
@@ -102,8 +100,7 @@ class Lane(ThemedWidget):
         train, test = session.train_metrics, session.test_metrics
         exploded = not train.finite
         if (train.loss == train.loss or test.loss == test.loss) and not (exploded and shorter):
-            of_values = isinstance(session.experiment.task, Values)
-            score = r_squared_text(test.score) if of_values else accuracy_text(100 * test.score)
+            score = score_words(session.experiment.task.scored_by).written(test.score)
             texts = (
                 translate("Race", "test: {loss}, {score}"),
                 translate("Race", "{loss}, {score}"),
@@ -207,13 +204,8 @@ class RaceWindow(ThemedWidget):
         self.loss = RaceChart(
             translate("Race", "Loss"), loss_text, number, "raceLoss", log=True, parent=self
         )
-        self.score = RaceChart(
-            translate("Race", "Accuracy"),
-            accuracy_text,
-            percent_tick,
-            "raceScore",
-            parent=self,
-        )
+        words = self._words
+        self.score = RaceChart(words.title, words.text, words.tick, "raceScore", parent=self)
         self._legend = QLabel()
 
     def _lay_out(self) -> None:
@@ -246,13 +238,12 @@ class RaceWindow(ThemedWidget):
             Kept(lane.run, colour, watch=watch_of(lane)) for colour, lane in enumerate(model.lanes)
         ]
         self.loss.show_lines(lines(kept, "loss", axis="updates"))
-        scale = 1 if self._of_values else 100
-        self.score.show_lines(lines(kept, "score", scale, axis="updates"))
+        self.score.show_lines(lines(kept, "score", self._words.scale, axis="updates"))
 
     @property
-    def _of_values(self) -> bool:
-        """Whether the lanes are scored by R²."""
-        return isinstance(self.model.lanes[0].experiment.task, Values)
+    def _words(self) -> ScoreWords:
+        """How the lanes' scores are worded."""
+        return score_words(self.model.lanes[0].experiment.task.scored_by)
 
     def _take_lanes(self) -> None:
         for lane in self.lanes:
@@ -269,12 +260,9 @@ class RaceWindow(ThemedWidget):
         sessions = zip(self.model.lanes, self.lanes, strict=True)
         self._together.hold([(session, lane.diagram) for session, lane in sessions])
         self.loss.reach(self.model.race.updates)
-        if self._of_values:
-            self.score.measure(translate("Race", "R²"), r_squared_text, number)
-            self.score.reach(self.model.race.updates, *_R_SQUARED)
-        else:
-            self.score.measure(translate("Race", "Accuracy"), accuracy_text, percent_tick)
-            self.score.reach(self.model.race.updates, 0, 100)
+        words = self._words
+        self.score.measure(words.title, words.text, words.tick)
+        self.score.reach(self.model.race.updates, *words.ends)
         self.draw_now()
 
     def _take_round(self) -> None:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from core.data.tasks import Values
 from core.runs import Kept, Runs, best, differences_of, newest
 from core.snapshot import Metrics
 from gui.device_words import device_words
-from gui.numbers import accuracy_text, loss_text, r_squared_text
+from gui.numbers import loss_text
 from gui.panels.source_words import title
 from gui.runs.words import differences_words, seconds_words
+from gui.score_words import score_words
 from gui.translation import translate
 
 _MOST = 1e15  # updates
@@ -90,9 +90,7 @@ def _pair(train: str, test: str) -> str:
 
 
 def _score(kept: Kept, metrics: Metrics) -> str:
-    if isinstance(kept.run.experiment.task, Values):
-        return r_squared_text(metrics.score)
-    return accuracy_text(100 * metrics.score)
+    return score_words(kept.run.experiment.task.scored_by).written(metrics.score)
 
 
 def best_words(kept: Kept) -> str:

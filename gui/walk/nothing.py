@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from core import vanishing
+from core.data.tasks import Task
 from core.walkthrough import Stage, Walkthrough
 from gui.diagram.act import nothing_words
 from gui.translation import translate
@@ -24,12 +25,12 @@ class NothingLabel(QLabel):
         self.linkActivated.connect(lambda _: self.wrong_asked.emit())
         self.hide()
 
-    def show_stage(self, walk: Walkthrough, stage: Stage, searchable: bool) -> None:
-        """Say whether `stage` counts for nothing; `searchable`: wrong answers can be looked for."""
+    def show_stage(self, walk: Walkthrough, stage: Stage, task: Task) -> None:
+        """Say whether `stage` counts for nothing; of a `task` with wrong answers, lead to one."""
         nothing = vanishing.is_nothing(stage, vanishing.of_walk(walk))
         if nothing:
-            text = nothing_words(walk)
-            if searchable and vanishing.is_learned(walk):
+            text = nothing_words(walk, task)
+            if task.one_is_answered and vanishing.is_learned(walk, task):
                 link = translate("Walkthrough", "Show one that is answered wrongly")
                 text = f'{text} <a href="wrong">{link}</a>'
             self.setText(text)

@@ -304,9 +304,7 @@ class WalkPage(ThemedWidget):
         self._labels["numbers"].show_lines(*said.numbers)
         self._labels["sentence"].show_lines(said.sentence)
         self.matrices.decimals = decimals
-        self.nothing.show_stage(
-            player.walk, stage, isinstance(self._session.experiment.task, Classes)
-        )
+        self.nothing.show_stage(player.walk, stage, self._session.experiment.task)
         nothing = vanishing.is_nothing(stage, vanishing.of_walk(player.walk))
         equation = player.walk.equation(stage)
         self.matrices.show_equation(equation, player.place, player.grain, stage, nothing)

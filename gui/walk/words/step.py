@@ -27,11 +27,15 @@ _SHORT = 6  # letters of an input's name that stands in a formula
 
 
 class Names(NamedTuple):
-    """What neurons are called beside their numbers: outputs by class, inputs by place or name."""
+    """What neurons are called beside their numbers: outputs by class, inputs by place or name.
+
+    Where they are values, not classes, no output is `labelled` as the right one.
+    """
 
     class_names: tuple[str, ...] = ()
     picture_shape: tuple[int, int] | None = None
     input_names: tuple[str, ...] = ()
+    labelled: bool = True
 
     @property
     def are_digits(self) -> bool:
@@ -41,8 +45,9 @@ class Names(NamedTuple):
 
 def names_of(experiment: Experiment) -> Names:
     """Return the names that its data gives."""
-    names = experiment.task.output_names(experiment.network.sizes[-1])
-    return Names(names, picture_shape(experiment.input), input_names(experiment.input))
+    task, kind = experiment.task, experiment.input
+    names = task.output_names(experiment.network.sizes[-1])
+    return Names(names, picture_shape(kind), input_names(kind), task.one_is_answered)
 
 
 class Step(Struct, frozen=True, eq=False):
@@ -122,8 +127,9 @@ class Step(Struct, frozen=True, eq=False):
 
     @property
     def has_label(self) -> bool:
-        """Whether ŷ is 1 at the label and 0 elsewhere."""
-        return bool(self.targets[self.label] == 1) and np.count_nonzero(self.targets) == 1
+        """Whether ŷ says a class: it is 1 at the label and 0 elsewhere."""
+        said = bool(self.targets[self.label] == 1) and np.count_nonzero(self.targets) == 1
+        return said and self.names.labelled
 
     def size(self, layer: int) -> int:
         """Return how many neurons a layer has."""
@@ -233,7 +239,7 @@ def step_at(names: Names, walk: Walkthrough, place: Place, grain: str, decimals:
 
 
 def _scene(walk: Walkthrough, names: Names) -> Scene:
-    classes, shape, inputs = names
+    classes, shape, inputs, _ = names
     return Scene(
         walk.network,
         walk.parameters,
