@@ -85,6 +85,11 @@ class Walkthrough(Struct, frozen=True, eq=False, dict=True):
         return with_frozen(self.network, self.hyperparameters, self.parameters, self.slots, after)
 
     @cached_property
+    def frozen(self) -> Parameters:
+        """Which parameters are frozen, bool in the shapes of the network's."""
+        return masks(self.hyperparameters.frozen, self.network)
+
+    @cached_property
     def again(self) -> tuple[Forward, Backward]:
         """The same batch forward once more, through the updated parameters, and its losses."""
         parameters, _ = self.updated

@@ -5,6 +5,7 @@ import numpy as np
 from core.notation.markup import Lines, Node, Script, Words, fill
 from core.notation.symbols import LOSS
 from core.optimizers import OPTIMIZERS
+from core.parameters import equal
 from gui.translation import translate
 from gui.walk.words.numbers import exact
 from gui.walk.words.optimizers import FOLLOWS_EARLIER
@@ -93,6 +94,12 @@ def _template(step: Step) -> str:
             return translate(
                 "Walkthrough",
                 "The loss has not changed. Every gradient is 0, so nothing is learned.",
+            )
+        if rates.frozen and equal(step.walk.updated[0], step.walk.parameters):
+            return translate(
+                "Walkthrough",
+                "The loss has not changed, as no weight and no bias has moved. What is frozen"
+                " learns nothing.",
             )
         return translate(
             "Walkthrough",
