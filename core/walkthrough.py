@@ -55,7 +55,8 @@ class Walkthrough(Struct, frozen=True, eq=False, dict=True):
     The first example is the one that is followed; gradients are averaged over all. `slots` are the
     optimizer's before the update. `masks` are what dropout multiplies the hidden activations by;
     empty: there is none. Once more, the network is whole. Everything is computed in the parameters'
-    dtype.
+    dtype. Where the first example's target is `assumed`, nobody knows it: it is the network's own
+    answer.
     """
 
     network: Network
@@ -65,6 +66,7 @@ class Walkthrough(Struct, frozen=True, eq=False, dict=True):
     hyperparameters: Hyperparameters
     slots: Slots
     masks: tuple[np.ndarray, ...] = ()
+    assumed: bool = False
 
     # The numbers.
 

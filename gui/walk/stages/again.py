@@ -82,6 +82,12 @@ def _sentence(step: Step) -> Node:
 def _template(step: Step) -> str:
     before, after = step.walk.backward.losses, step.walk.again[1].losses
     rates, batch = step.walk.hyperparameters, step.batch
+    if after[0] < before[0] and step.walk.assumed:
+        return translate(
+            "Walkthrough",
+            "The loss fell: the outputs are nearer to the network's own answer. Whether that is"
+            " right is not known.",
+        )
     if after[0] < before[0]:
         return translate(
             "Walkthrough",
