@@ -55,7 +55,8 @@ class Walkthrough(Struct, frozen=True, eq=False, dict=True):
     The first example is the one that is followed; gradients are averaged over all. `slots` are the
     optimizer's before the update. `masks` are what dropout multiplies the hidden activations by;
     empty: there is none. Once more, the network is whole. Everything is computed in the parameters'
-    dtype.
+    dtype. Where the first example's target is `assumed`, nobody knows it: it is the network's own
+    answer.
     """
 
     network: Network
@@ -65,6 +66,7 @@ class Walkthrough(Struct, frozen=True, eq=False, dict=True):
     hyperparameters: Hyperparameters
     slots: Slots
     masks: tuple[np.ndarray, ...] = ()
+    assumed: bool = False
 
     # The numbers.
 
@@ -83,6 +85,11 @@ class Walkthrough(Struct, frozen=True, eq=False, dict=True):
         """The parameters and slots after one update with these gradients."""
         after = update(self.parameters, self.backward.gradients, self.hyperparameters, self.slots)
         return with_frozen(self.network, self.hyperparameters, self.parameters, self.slots, after)
+
+    @cached_property
+    def frozen(self) -> Parameters:
+        """Which parameters are frozen, bool in the shapes of the network's."""
+        return masks(self.hyperparameters.frozen, self.network)
 
     @cached_property
     def again(self) -> tuple[Forward, Backward]:

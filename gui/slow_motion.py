@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from core import data
 from core.data import Data, Source
 from core.made_update import MadeUpdate, made_update
+from core.parameters import LayerParameters
 from core.snapshot import Snapshot
 from core.walkthrough import Place, Walkthrough
 from gui.diagram.act import Act
@@ -45,8 +46,11 @@ class Telling(Act, frozen=True, eq=False, dict=True):
     @property
     def _note(self) -> str:
         """Say first what the numbers are that the neurons show."""
-        kind = self.walk.stages[self.place.stage].kind
+        stage = self.walk.stages[self.place.stage]
+        kind = stage.kind
         said = meaning(kind)
+        if kind == "update":
+            said = what_moves(self.walk.frozen[stage.layer - 1])
         if kind == "activation" and isinstance(self.walk, MadeUpdate) and self.walk.masks:
             said = translate("SlowMotion", "a: what the neuron passes on; 0 where it is dropped.")
         return f"{said} {super()._note}".strip()
@@ -61,11 +65,21 @@ def meaning(kind: str) -> str:
             return translate("SlowMotion", "a: what the neuron passes on.")
         case "output delta" | "delta":
             return translate("SlowMotion", "δ: how much the loss changes with the neuron's z.")
-        case "update":
-            return translate("SlowMotion", "Each weight takes a step that makes the loss smaller.")
         case "again":
             return translate("SlowMotion", "a′: what the neuron passes on with the new weights.")
     return ""
+
+
+def what_moves(frozen: LayerParameters) -> str:
+    """Say what an update does to a layer, which of whose parameters are `frozen`."""
+    if all(part.all() for part in frozen):
+        return translate("SlowMotion", "This layer is frozen: its weights and biases stay.")
+    if any(part.any() for part in frozen):
+        return translate(
+            "SlowMotion",
+            "The optimizer changes what is not frozen, to make the loss smaller.",
+        )
+    return translate("SlowMotion", "The optimizer changes the weights, to make the loss smaller.")
 
 
 class Moment(NamedTuple):
@@ -91,6 +105,8 @@ def said(update: MadeUpdate, phase: str) -> str:
     number, batch = f"{update.number:,}", len(update.places)
     if phase == "backward":
         return translate("SlowMotion", "Update {number}: backward").format(number=number)
+    if phase == "update" and all(part.all() for layer in update.frozen for part in layer):
+        return translate("SlowMotion", "Update {number}: all is frozen").format(number=number)
     if phase == "update":
         alone = translate("SlowMotion", "Update {number}: weights change")
         mean = translate(

@@ -432,7 +432,7 @@ def test_what_the_numbers_are_is_said_where_they_are_first_seen(window, clock):
         "loss": "",
         "output delta": "δ: how much the loss changes with the neuron's z.",
         "delta": "δ: how much the loss changes with the neuron's z.",
-        "update": "Each weight takes a step that makes the loss smaller.",
+        "update": "The optimizer changes the weights, to make the loss smaller.",
         "again": "a′: what the neuron passes on with the new weights.",
     }
     window.session.findChild(Examples).show("train", 1)  # then the walk says it alone

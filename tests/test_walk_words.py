@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.activations import ACTIVATIONS
+from core.frozen import Frozen
 from core.losses import LOSSES
 from core.network import Layer, Network
 from core.notation import markup
@@ -79,6 +80,7 @@ def walks(draw):
         optimizer=draw(st.sampled_from(list(OPTIMIZERS))),
         l2=draw(st.sampled_from((0.0, 0.01))),
         l1=draw(st.sampled_from((0.0, 0.02))),
+        frozen=Frozen.of(draw(st.lists(st.sampled_from([(1,), (1, 0), (0, 0, 0), (2,)])))),
     )
 
 

@@ -323,6 +323,11 @@ def nothing_words(walk: Walkthrough, task: Task) -> str:
     """Say why a stage of `walk` counts for nothing in the update it leads to."""
     if vanishing.is_learned(walk, task):
         return translate("Diagram", "All about 0: this example is learned already.")
+    if walk.assumed and all(vanishing.of_walk(walk)):
+        return translate(
+            "Diagram",
+            "All about 0. The right answer is not known: the target is the network's own answer.",
+        )
     return translate("Diagram", "All about 0: hardly anything comes back this far.")
 
 

@@ -217,7 +217,7 @@ class WalkPage(ThemedWidget):
         self._target = _combo(
             "walkTarget",
             translate("Walkthrough", "Target class"),
-            translate("Walkthrough", "The right answer that the loss compares with"),
+            translate("Walkthrough", "The class that the loss takes for the right answer"),
         )
         self._target.activated.connect(self._player.set_target)
         self._target_title = QLabel(translate("Walkthrough", "target"))

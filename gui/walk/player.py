@@ -252,8 +252,9 @@ class Player(QObject):
             self.playing_changed.emit()
 
     def set_target(self, target: int) -> None:
-        """Compute the loss against another class than the example's label."""
-        if self._walk and target != self.target:
+        """Compute the loss against this class, whatever the example's label is, if it has one."""
+        # Chosen, even the network's own answer is no longer assumed.
+        if self._walk and (target != self.target or self._walk.assumed):
             self._target, self._target_origin = target, self._session.example.origin
             self._applied = None
             self._make_walk()

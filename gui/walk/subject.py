@@ -48,7 +48,13 @@ def walk(session: Session, slots: Slots | None, chosen: int | None, batch: bool)
     known = slots or snapshot.slots or no_slots(snapshot.parameters, hyperparameters.optimizer)
     inputs, targets = _examples(session, chosen, batch)
     return Walkthrough(
-        experiment.network, snapshot.parameters, inputs, targets, hyperparameters, known
+        experiment.network,
+        snapshot.parameters,
+        inputs,
+        targets,
+        hyperparameters,
+        known,
+        assumed=_is_assumed(session, chosen),
     )
 
 
@@ -66,6 +72,12 @@ def target(session: Session, chosen: int | None) -> int | None:
         return example.label
     output = experiment.network.layers[-1]
     return max(int(experiment.task.answers(session.forward.output, output)[0]), 0)
+
+
+def _is_assumed(session: Session, chosen: int | None) -> bool:
+    """Whether neither the data nor a person says what is right for the example."""
+    by_hand = chosen is not None and isinstance(session.experiment.task, Classes)
+    return session.target is None and not by_hand
 
 
 def _examples(session: Session, chosen: int | None, batch: bool) -> tuple[np.ndarray, np.ndarray]:

@@ -5,6 +5,7 @@ import numpy as np
 from core.notation.markup import Lines, Node, Script, Words, fill
 from core.notation.symbols import LOSS
 from core.optimizers import OPTIMIZERS
+from core.parameters import equal
 from gui.translation import translate
 from gui.walk.words.numbers import exact
 from gui.walk.words.optimizers import FOLLOWS_EARLIER
@@ -81,6 +82,12 @@ def _sentence(step: Step) -> Node:
 def _template(step: Step) -> str:
     before, after = step.walk.backward.losses, step.walk.again[1].losses
     rates, batch = step.walk.hyperparameters, step.batch
+    if after[0] < before[0] and step.walk.assumed:
+        return translate(
+            "Walkthrough",
+            "The loss fell: the outputs are nearer to the network's own answer. Whether that is"
+            " right is not known.",
+        )
     if after[0] < before[0]:
         return translate(
             "Walkthrough",
@@ -93,6 +100,12 @@ def _template(step: Step) -> str:
             return translate(
                 "Walkthrough",
                 "The loss has not changed. Every gradient is 0, so nothing is learned.",
+            )
+        if rates.frozen and equal(step.walk.updated[0], step.walk.parameters):
+            return translate(
+                "Walkthrough",
+                "The loss has not changed, as no weight and no bias has moved. What is frozen"
+                " learns nothing.",
             )
         return translate(
             "Walkthrough",

@@ -1,5 +1,7 @@
 """The example comes in: x."""
 
+import numpy as np
+
 from core.notation.markup import Lines, Node, Words, fill, join
 from gui.translation import translate
 from gui.walk.words.numbers import row
@@ -27,7 +29,8 @@ def _numbers(step: Step) -> Lines:
 
 def _sentence(step: Step) -> Node:
     shape = step.names.picture_shape
-    labelled = step.has_label and step.size(step.last) > 1
+    assumed = step.walk.assumed
+    labelled = not assumed and step.has_label and step.size(step.last) > 1
     if shape and labelled:
         template = translate(
             "Walkthrough",
@@ -49,7 +52,18 @@ def _sentence(step: Step) -> Node:
         template = translate("Walkthrough", "The example enters. The input passes its numbers on.")
     size = f"{shape[0]}×{shape[1]}" if shape else ""
     label = step.name(step.last, step.label) if labelled else ""
-    return fill(template, x="x", size=Words(size), label=Words(label))
+    said = fill(template, x="x", size=Words(size), label=Words(label))
+    return (said, " ", Words(_assumed(step))) if assumed else said
+
+
+def _assumed(step: Step) -> str:
+    """Say what the target is where nobody knows it; a network that diverged has no answer."""
+    if not np.isfinite(step.a(step.last)).all():
+        return translate("Walkthrough", "The right answer is not known.")
+    return translate(
+        "Walkthrough",
+        "The right answer is not known. So the walk takes the network's own answer as the target.",
+    )
 
 
 WORDS = StageWords(_title, _formula, _numbers, _sentence, lambda step: step.a(0))

@@ -49,13 +49,23 @@ def _sentence(step: Step) -> Node:
     layer = step.layer
     at = () if step.grain == "layer" else (step.unit,)
     return fill(
-        _difference_template(step) if step.loss.delta_is_difference else _any_template(step),
+        _template(step),
         delta=letter("δ", layer, *at),
         definition=error(layer, *at),
         z=letter("z", layer, *at),
         f=Words(step.activation(layer)),
         loss=Words(step.walk.network.loss),
     )
+
+
+def _template(step: Step) -> str:
+    assumed = step.walk.assumed
+    if assumed and not step.delta(step.layer).any():
+        return chain_rule.nothing_from_assumed()
+    # Whether an output is too large, nobody knows where the target is assumed.
+    if step.loss.delta_is_difference and not (assumed and step.grain == "neuron"):
+        return _difference_template(step)
+    return _any_template(step)
 
 
 def _difference_template(step: Step) -> str:

@@ -5,7 +5,7 @@ import numpy as np
 from core.notation.markup import Lines, Node, Words, fill
 from core.notation.symbols import by, letter
 from gui.translation import translate
-from gui.walk.words import optimizers, titles
+from gui.walk.words import frozen, optimizers, titles
 from gui.walk.words.changes import changes
 from gui.walk.words.numbers import exact
 from gui.walk.words.stage import StageWords
@@ -13,6 +13,8 @@ from gui.walk.words.step import Step
 
 
 def _title(step: Step) -> Node:
+    if step.is_frozen:
+        return frozen.title(step)
     if step.grain == "layer":
         template = translate("Walkthrough", "Layer {layer} of {layers}: update of {symbol}")
         return titles.of_layer(step, template, "W, b")
@@ -30,17 +32,24 @@ def _formula(step: Step) -> Lines:
     layer, unit = step.layer, step.unit
     if step.grain == "edge":
         parameter = optimizers.parameter_of(step)
+        if step.is_frozen:
+            return (frozen.kept(parameter),)
         return optimizers.formula(step, parameter, regularised=not step.is_bias)
     indices = () if step.grain == "layer" else ("i", unit)
     weight = letter("w" if indices else "W", layer, *indices)
     bias = letter("b", layer, *indices[1:])
+    if step.is_frozen:
+        return (frozen.kept(weight), frozen.kept(bias))
+    if step.frozen[0].all():  # weight by weight
+        return (frozen.kept(weight), *optimizers.formula(step, bias, regularised=False))
     template = (
         translate("Walkthrough", "the same for {bias}, but with {g} = {gradient}")
         if any(optimizers.decays_of(step))
         else translate("Walkthrough", "the same for {bias}, with {gradient}")
     )
     likewise = fill(template, bias=bias, gradient=by(bias), g="g")
-    return (*optimizers.formula(step, weight, regularised=True), likewise)
+    lines = (*optimizers.formula(step, weight, regularised=True), likewise)
+    return (*lines, Words(frozen.remark())) if step.is_partly_frozen else lines
 
 
 def _numbers(step: Step) -> Lines:
@@ -48,9 +57,13 @@ def _numbers(step: Step) -> Lines:
 
 
 def _sentence(step: Step) -> Node:
-    if step.grain == "layer":
-        return _of_layer(step)
-    return _of_neuron(step) if step.grain == "neuron" else _of_parameter(step)
+    if step.is_frozen:
+        return Words(frozen.sentence(step))
+    if step.grain == "edge":
+        return _of_parameter(step)
+    if step.is_partly_frozen and not step.own(_moved(step)).any():
+        return Words(frozen.still())
+    return _of_layer(step) if step.grain == "layer" else _of_neuron(step)
 
 
 def _of_layer(step: Step) -> Node:
@@ -89,6 +102,8 @@ def _of_layer(step: Step) -> Node:
             optimizers.of_l1(), l1=(optimizers.subscripted(letter_l1), " = ", exact(rates.l1))
         )
         said = (said, " ", of_l1)
+    if step.is_partly_frozen:
+        said = (said, " ", Words(frozen.exception()))
     if rates.dropout:
         said = (said, " ", Words(_without_dropout()))
     return said
@@ -110,6 +125,8 @@ def _of_neuron(step: Step) -> Node:
             "Walkthrough",
             "Its weights and its bias do not move. Their gradients are 0 or too small.",
         )
+    elif step.frozen[0].all():
+        template = translate("Walkthrough", "Its weights are frozen. Its bias moves by {change}.")
     elif is_bias:
         template = translate(
             "Walkthrough", "Its weights and its bias move. The bias moves farthest, by {change}."
@@ -120,7 +137,9 @@ def _of_neuron(step: Step) -> Node:
             "Its weights and its bias move. The weight from {source} moves farthest, by {change}.",
         )
     source = "" if is_bias else Words(step.name(step.layer - 1, farthest))
-    return fill(template, source=source, change=step.number(moved[farthest]))
+    said = fill(template, source=source, change=step.number(moved[farthest]))
+    with_exception = step.is_partly_frozen and not step.frozen[0].all()
+    return (said, " ", Words(frozen.exception())) if with_exception else said
 
 
 def _of_parameter(step: Step) -> Node:

@@ -89,6 +89,8 @@ def _nothing_arrives(step: Step) -> str:
             "Nothing comes back from {behind}, so {delta} is 0. This layer and all layers"
             " before it learn nothing from this example.",
         )
+    if step.walk.assumed:
+        return nothing_from_assumed()
     if np.array_equal(step.a(layer), step.targets):
         return translate(
             "Walkthrough",
@@ -98,6 +100,15 @@ def _nothing_arrives(step: Step) -> str:
         "Walkthrough",
         "Here the loss does not change with the outputs. All {delta} are 0, so this example"
         " teaches nothing.",
+    )
+
+
+def nothing_from_assumed() -> str:
+    """Return why all δ of the output are 0 where the target is the network's own answer."""
+    return translate(
+        "Walkthrough",
+        "The right answer is not known: the target is the network's own answer. So {delta} is 0,"
+        " and this example teaches nothing.",
     )
 
 

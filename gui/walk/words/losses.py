@@ -37,7 +37,15 @@ def numbers(step: Step) -> Lines:
 
 
 def sentence(step: Step) -> Node:
-    """Say what the loss judges the example by."""
+    """Say what the loss judges the example by; by the network's own answer it judges nothing."""
+    if step.walk.assumed:
+        return Words(
+            translate(
+                "Walkthrough",
+                "The right answer is not known: the target is the network's own answer. So this"
+                " loss does not say how good the answer is.",
+            )
+        )
     outputs = step.a(step.last)
     best = int(outputs.argmax())
     return fill(

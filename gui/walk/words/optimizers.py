@@ -69,8 +69,10 @@ def formula(step: Step, parameter: Node, regularised: bool) -> Lines:
 
 
 def numbers(step: Step) -> Lines:
-    """Return the update of one parameter with its numbers, line by line."""
+    """Return the update of one parameter with its numbers, line by line; "w: 1 → 1" if frozen."""
     found, parameter = numbers_at(step), parameter_of(step)
+    if step.is_frozen:
+        return ((parameter, ": ", step.number(found.before), " → ", step.number(found.after)),)
     lines: list[Node] = []
     hyperparameters, of = step.walk.hyperparameters, optimizer_of(step)
     if any(decays_of(step)) and not step.is_bias:

@@ -15,6 +15,9 @@ def said(step: Step) -> Node:
     found: list[Node] = []
     if zeros:
         found += [Words(" "), Words(_zeros(step, zeros))]
+    if zeros and step.kind == "update" and (frozen := _frozen(step)):
+        words = translate("Walkthrough", "Frozen among them: %n.", "", frozen)
+        found += [Words(" "), Words(words)]
     if small:
         found += [Words(" "), fill(_small(step, small), sum=step.number(together))]
     return tuple(found)
@@ -23,6 +26,13 @@ def said(step: Step) -> Node:
 def _from_inputs(step: Step, zeros: int) -> bool:
     """Whether so many terms are 0 because as many inputs are, and not for their weights."""
     return step.layer == 1 and np.count_nonzero(step.a(0) == 0) == zeros
+
+
+def _frozen(step: Step) -> int:
+    """How many weights into the neuron do not move because they are frozen."""
+    weights = step.walk.parameters[step.layer - 1].weights[:, step.unit]
+    # The walk stops at what is not finite.
+    return int(np.count_nonzero(step.frozen[0] & np.isfinite(weights)))
 
 
 def _zeros(step: Step, count: int) -> str:

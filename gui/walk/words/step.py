@@ -139,6 +139,28 @@ class Step(Struct, frozen=True, eq=False):
         """The name of a layer's activation function."""
         return self.walk.network.layers[layer - 1].activation
 
+    # What an update leaves as it is.
+
+    @property
+    def frozen(self) -> tuple[np.ndarray, np.ndarray]:
+        """Which weights and which biases of the layer, or of the neuron, are frozen."""
+        weights, biases, _ = self.walk.frozen[self.layer - 1]
+        return self.own(weights), self.own(biases)
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether all parameters of the step are frozen."""
+        weights, biases = self.frozen
+        if self.grain == "edge":
+            return bool(biases if self.is_bias else weights[self.term])
+        return bool(weights.all() and biases.all())
+
+    @property
+    def is_partly_frozen(self) -> bool:
+        """Whether some parameter of the layer, or of the neuron, is frozen."""
+        # With a bias all weights into its neuron are.
+        return bool(self.frozen[0].any())
+
     # The example's vectors [neurons], from the walk.
 
     def a(self, layer: int) -> np.ndarray:
