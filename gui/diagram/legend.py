@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QTextDocument
 
+from gui.colouring import hue_name
 from gui.diagram import tone
 from gui.diagram.edge_pairs import FOCUS_POWER, PairReport
 from gui.diagram.edges import Picture
@@ -66,8 +67,8 @@ class Legend(NamedTuple):
         the selected edge's pair.
         """
         hues = _signs(picture.mode).format(
-            positive=_bold(_hue(theme.positive).capitalize(), readable(theme.positive, theme)),
-            negative=_bold(_hue(theme.negative), readable(theme.negative, theme)),
+            positive=_bold(hue_name(theme.positive).capitalize(), readable(theme.positive, theme)),
+            negative=_bold(hue_name(theme.negative), readable(theme.negative, theme)),
         )
         bars = _bars_below(picture, layout)
         pair = max(neurons_of(selected)[-1][0] - 1, 0) if selected else 0
@@ -305,18 +306,6 @@ def _meant(scene: Scene, picture: Picture) -> str:
 
 def _pair_name(scene: Scene, pair: int) -> str:
     return f"{layer_name(scene.network, pair)} → {layer_name(scene.network, pair + 1)}"
-
-
-def _hue(colour: str) -> str:
-    """Name the hue of #rrggbb."""
-    hue = QColor(colour).hslHue()
-    names = {
-        30: translate("Diagram", "orange"),
-        90: translate("Diagram", "green"),
-        210: translate("Diagram", "blue"),
-        270: translate("Diagram", "purple"),
-    }  # degrees
-    return names[min(names, key=lambda known: abs(known - hue))]
 
 
 def _bold(text: str, colour: str) -> str:
