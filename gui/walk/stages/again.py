@@ -7,7 +7,6 @@ from core.notation.symbols import LOSS
 from core.optimizers import OPTIMIZERS
 from gui.translation import translate
 from gui.walk.words.numbers import exact
-from gui.walk.words.optimizers import FOLLOWS_EARLIER
 from gui.walk.words.stage import StageWords
 from gui.walk.words.step import Step
 
@@ -107,7 +106,7 @@ def _template(step: Step) -> str:
             "",
             batch,
         )
-    if step.walk.slots.updates and rates.optimizer in FOLLOWS_EARLIER:
+    if step.walk.slots.updates and OPTIMIZERS[rates.optimizer].follows_earlier:
         return translate(
             "Walkthrough",
             "The loss rose: the update went too far. The learning rate {rate} is too large, or"
