@@ -32,13 +32,14 @@ OfNeurons: TypeAlias = Callable[[np.ndarray, np.ndarray], np.ndarray]
 
 
 class Activation(NamedTuple):
-    """One activation function; `activation` makes it.
+    """One activation function; `activation` makes it, all but softmax.
 
     `value` is the formula of f(z), of z and α; `slope` that of f′(z), of z, a = f(z) and α.
     `function(z, slopes)` maps pre-activations [..., neurons] to outputs of the same shape, what is
     not a number to what is none.
     `derivative(z, slopes)` is f'(z), elementwise; at a kink it is TensorFlow's choice. It and
-    `slope` are None where every output depends on every z, as with softmax: use `pull_back`.
+    `slope` are None for softmax alone, where every output depends on every z: use `pull_back`. Way
+    back, matrices and words know no other such function, and `activation` makes none.
     `differentiable` is False where the derivative is zero wherever it exists (sign, step), so that
     gradient descent learns nothing through it. `note` is an English sentence about it, or "".
     """
@@ -54,7 +55,7 @@ class Activation(NamedTuple):
 
 def activation(
     value: Expression,
-    slope: Expression | None,
+    slope: Expression,
     range: str,  # noqa: A002
     *,
     function: OfNeurons | None = None,
@@ -65,7 +66,10 @@ def activation(
     """Return an activation that is computed from its formulas where no function is given for it.
 
     A function is worth giving where the formula overflows or loses figures, or takes its time.
+    ValueError: it has no slope.
     """
+    if slope is None:
+        raise ValueError("Softmax alone has no slope of each neuron's own z.")
 
     def value_of(z: np.ndarray, slopes: np.ndarray) -> np.ndarray:
         return _like(z, evaluate(value, {"z": z, "α": slopes}, NUMPY))
@@ -73,12 +77,10 @@ def activation(
     given = function or value_of
 
     def slope_of(z: np.ndarray, slopes: np.ndarray) -> np.ndarray:
-        assert slope is not None
         return _like(z, evaluate(slope, {"z": z, "a": given(z, slopes), "α": slopes}, NUMPY))
 
-    if slope is not None:
-        derivative = derivative or slope_of
-    return Activation(value, slope, range, given, derivative, differentiable, note)
+    made = derivative or slope_of
+    return Activation(value, slope, range, given, made, differentiable, note)
 
 
 def _like(z: np.ndarray, values: np.ndarray) -> np.ndarray:
@@ -153,11 +155,13 @@ ACTIVATIONS: dict[str, Activation] = {
         function=lambda z, _: np.where(z > 0, z, np.expm1(np.minimum(z, 0))),
         derivative=lambda z, _: np.exp(np.minimum(z, 0)),
     ),
-    "softmax": activation(
+    "softmax": Activation(
         exp(Z) / Total("j", exp(Z)),
         None,
         "(0, 1)",
-        function=_softmax,
+        _softmax,
+        None,
+        differentiable=True,
         note=QT_TRANSLATE_NOOP("Core", "The outputs sum to 1."),
     ),
 }

@@ -64,6 +64,13 @@ class Optimizer(NamedTuple):
         """How many arrays it keeps for each parameter."""
         return len(self.slots)
 
+    @property
+    def follows_earlier(self) -> bool:
+        """Whether it goes where earlier gradients led: on, too, where the gradient is 0."""
+        still, kept = np.zeros(1), tuple(np.ones(1) for _ in self.slots)
+        moved, _ = self.update(still, still, kept, 2.0, Rates(*[0.5] * len(LETTERS)), np.sqrt)
+        return bool(moved.any())
+
     def changes(self, line: Line) -> bool:
         """Whether a line changes something that is kept, the parameter or a slot."""
         return line.name in (*self.slots, THETA.name)

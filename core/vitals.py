@@ -5,7 +5,6 @@ healthy.
 """
 
 import math
-from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -13,10 +12,10 @@ from msgspec import Struct
 
 from core.data import Data
 from core.data.tasks import Task
-from core.losses import LOSSES
 from core.network import Network
 from core.parameters import Parameters, finite
 from core.propagation import Backward, Forward, backward, forward
+from core.same_answer import least_loss
 from core.snapshot import Metrics
 
 MOST_EXAMPLES = 128  # that go through the network
@@ -25,12 +24,6 @@ _PRODUCTS = 20_000_000  # a·w of all of them together: some milliseconds
 ENDS = {"sigmoid": (0.02, 0.98), "tanh": (-0.96, 0.96)}
 _ENOUGH = 4096  # numbers for a median
 _NEARLY_ALL = 0.95  # of the examples find a saturated neuron at an end
-# The z that an answer which is the same for all examples would need; elsewhere z is the answer.
-_INVERSE: dict[str, Callable[[np.ndarray], np.ndarray]] = {
-    "sigmoid": lambda p: np.log(p / (1 - p)),
-    "softmax": np.log,
-    "tanh": np.arctanh,
-}
 
 
 class LayerVitals(NamedTuple):
@@ -86,27 +79,17 @@ class Case(Struct, frozen=True):
 @np.errstate(all="ignore")
 def case_of(network: Network, task: Task, data: Data) -> Case:
     """Return what a training of `network` on `data` is judged against."""
-    output = network.layers[-1]
-    targets = task.coded(data.train.targets, output).astype(float)
-    mean = targets.mean(axis=0)
-    if output.activation in _INVERSE:
-        mean = _INVERSE[output.activation](np.clip(mean, *_open_range(output.activation)))
-    z = np.broadcast_to(mean, targets.shape)
-    losses = LOSSES[network.loss].function(output.activation, z, np.zeros(output.neurons), targets)
+    targets = task.coded(data.train.targets, network.layers[-1])
     chance = task.chance(data.test.targets)
     spread = max(0.02, 2 * math.sqrt(chance * (1 - chance) / max(len(data.test), 1)))
     return Case(
-        float(losses.mean()),
+        least_loss(network, targets),
         chance,
         spread,
         network.sizes,
         tuple(layer.activation for layer in network.layers),
         float(np.abs(data.train.inputs).max()),
     )
-
-
-def _open_range(activation: str) -> tuple[float, float]:
-    return (-1 + 1e-6, 1 - 1e-6) if activation == "tanh" else (1e-6, 1 - 1e-6)
 
 
 def sampled(network: Network, examples: int) -> np.ndarray:

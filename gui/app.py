@@ -196,17 +196,17 @@ def create_window(
     own_input = OwnInput(session)
     diagram_by_hand = DiagramByHand(session, diagram, parent=diagram)
     examples = Examples(session, parent=session)
-    data_panel = DataPanel(session, examples)
+    data_panel = DataPanel(session, examples, colouring)
     probe = Probe(session, parent=session)
     decision_map = DecisionMap(session, examples, selection, colouring, probe)
     inspector = Inspector(session, selection, colouring)
-    predictions = Predictions(session)
+    predictions = Predictions(session, colouring)
     curve_fit = CurveFitPanel(session, selection, examples)
     gallery = Gallery(session, selection, colouring)
     truth_table = TruthTable(session, examples, colouring)
     layer_view = LayerView(session, colouring)
-    histograms = HistogramPanel(session)
-    activations = ActivationPanel(session, selection)
+    histograms = HistogramPanel(session, colouring)
+    activations = ActivationPanel(session, selection, colouring)
     landscape = LossLandscape(session, selection)
     runs_panel = RunsPanel(tree)
     experiments_panel = ExperimentsPanel(session, experiments)
@@ -233,7 +233,7 @@ def create_window(
             stop_notice,
             Banded(
                 [PastBand(session, time), DamageBand(scores)],
-                beside(InputSwitches(session), diagram),
+                beside(InputSwitches(session, colouring), diagram),
             ),
         ],
         left=[

@@ -20,6 +20,7 @@ from core.data.features import FEATURES, PLANE
 from core.data.plane import NO_INPUT
 from core.wording import Sentence
 from gui import theme
+from gui.colouring import Colouring
 from gui.errors import sentence
 from gui.panels.source_pictures import input_icon
 from gui.session import Session
@@ -36,7 +37,9 @@ class InputSwitches(ThemedWidget):
     It is there where a network gets points of the plane.
     """
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, colouring: Colouring, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         labelled(self, "inputSwitches", translate("InputSwitches", "Inputs"))
         self._session = session
@@ -53,7 +56,8 @@ class InputSwitches(ThemedWidget):
                 translate("InputSwitches", "Input {name}").format(name=name),
             )
             button.setText(name)
-            button.setIcon(input_icon(name))
+            button.setIcon(input_icon(name, colouring))
+            colouring.changed.connect(button.update)
             button.setCheckable(True)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.clicked.connect(lambda on, name=name: self._switch(name, on))

@@ -21,6 +21,7 @@ from gui import theme
 from gui.activation_view.gallery import NAMES, tiles_of
 from gui.activation_view.panel import ActivationPanel
 from gui.activation_view.scene import Shown, bin_room, scene_of
+from gui.colouring import Colouring
 from gui.selection import Selection
 from gui.session import Session
 from gui.theme import DARK
@@ -160,7 +161,7 @@ def page_of(qtbot):
     def make(session, size=(760, 260)):
         theme.apply("dark")
         selection = Selection(session, session)
-        panel = ActivationPanel(session, selection)
+        panel = ActivationPanel(session, selection, Colouring(session))
         qtbot.addWidget(panel)
         panel.resize(*size)
         panel.show()
@@ -259,7 +260,7 @@ def test_the_mouse_and_the_arrow_keys_read_a_bin(page_of):
 def test_without_examples_there_is_a_curve_and_a_sentence(page_of, qtbot):
     session = Session(replace(DEEP, source=None))
     theme.apply("dark")
-    panel = ActivationPanel(session, Selection(session, session))
+    panel = ActivationPanel(session, Selection(session, session), Colouring(session))
     qtbot.addWidget(panel)
     panel.show()
     qtbot.waitUntil(lambda: panel.page.model.lacks_examples)

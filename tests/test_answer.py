@@ -11,6 +11,7 @@ from core.data.tasks import Classes, Values
 from core.example import Example
 from core.experiment import Experiment
 from core.network import Layer, Network
+from gui.colouring import Colouring
 from gui.panels.answer import answer, spans
 from gui.panels.predictions import Predictions, bar_colour
 from gui.session import Session
@@ -162,17 +163,17 @@ def test_bars_of_values_reach_from_the_least_to_the_largest():
 def test_the_panel_has_values_as_they_stand_and_their_signs_in_colours(qapp, qtbot):
     apply("dark")
     session = Session(of_values())
-    shown = Predictions(session)
+    shown = Predictions(session, Colouring())
     qtbot.addWidget(shown)
     assert shown.top() == []
     assert shown.toolTip().endswith("each of its values")
     session.set_example(Example(np.ones(1, np.float32), None, "train", 0))
     assert shown.top() == [(bar.name, bar.value) for bar in shown.answer.bars]
     up, down = said(of_values(), [1, -2]).bars
-    assert bar_colour(up, False).name() == DARK.positive
-    assert bar_colour(down, False).name() == DARK.negative
-    assert bar_colour(down._replace(best=True), True).name() == DARK.accent
-    assert bar_colour(down, True).name() == DARK.edge
+    assert bar_colour(up, False, DARK).name() == DARK.positive
+    assert bar_colour(down, False, DARK).name() == DARK.negative
+    assert bar_colour(down._replace(best=True), True, DARK).name() == DARK.accent
+    assert bar_colour(down, True, DARK).name() == DARK.edge
 
 
 def test_what_is_drawn_and_no_digit_is_doubted(qapp):
@@ -196,7 +197,7 @@ def test_what_is_drawn_and_no_digit_is_doubted(qapp):
 
 
 def test_the_doubt_is_painted_whole_in_a_narrow_panel(qapp, qtbot):
-    shown = Predictions(Session())
+    shown = Predictions(Session(), Colouring())
     qtbot.addWidget(shown)
     shown.resize(shown.minimumSizeHint())
     shown.answer = shown.answer._replace(best="–", main="")

@@ -107,12 +107,10 @@ def test_a_box_that_is_ticked_shows_a_tick(on, now):
 
 @EVERY_LOOK
 def test_bars_stand_out_from_their_track(now, palette):
-    theme.apply(now.name)
     for shares, best, value in itertools.product((True, False), (True, False), (0.5, -0.5)):
-        hue = bar_colour(Bar("", value, "", 0.0, 0.5, best), shares)
+        hue = bar_colour(Bar("", value, "", 0.0, 0.5, best), shares, themed(now, palette))
         assert hue.alphaF() == 1
         assert contrast(hue.name(), now.raised) >= SEEN
-    theme.apply("dark")
 
 
 def test_contrast_is_that_of_wcag():

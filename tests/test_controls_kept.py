@@ -63,26 +63,26 @@ def begin(session, source):
 
 
 def test_settings_of_every_source(session, tell):
-    change = SourceChange(session, session)
-    settings = SourceSettings(session, change)
+    change, colouring = SourceChange(session, session), Colouring(session)
+    settings = SourceSettings(session, change, colouring)
     curve = Curve(("bump", "saw"), count=80, seed=7)
     planes = Plane("circle", 40), Plane("hills", 40), Points()
     for source in (*planes, Gate("XOR", 3), curve, DrawnCurve(test_share=0.3)):
         begin(session, source)
         tell(type(source).__name__, settings)
-    tell("the choice", SourceChoice(session, change))
+    tell("the choice", SourceChoice(session, change, colouring))
     assert_kept("source_settings", tell.lines)
 
 
 def test_the_gallery_of_sources(session, tell):
-    gallery = tell("all", SourceGallery())
+    gallery = tell("all", SourceGallery(Colouring(session)))
     assert min(tile.width() for tile in gallery.tiles) == 100
     assert_kept("source_gallery", tell.lines)
 
 
 def test_inputs_are_switched(session, tell):
     begin(session, Plane("circle", 40, features=("x₁", "x₁x₂")))
-    switches = InputSwitches(session)
+    switches = InputSwitches(session, Colouring(session))
     for high in (100, 300, 900):
         switches.resize(90, high)
         tell(f"{high} px high", switches)

@@ -8,6 +8,7 @@ from core.beginnings import beginning
 from core.data import Curve, Plane
 from core.run import Run
 from gui import theme
+from gui.colouring import Colouring
 from gui.diagram.typed_number import TypedNumber
 from gui.panels.number_slider import NumberSlider
 from gui.panels.parameter_box import ParameterBox
@@ -64,7 +65,7 @@ def test_a_field_that_opens_stays_in_the_diagram(qtbot):
 
 def test_sliders_go_through_round_numbers(qapp, qtbot):
     session = Session(beginning(Plane("circle", 40)))
-    settings = SourceSettings(session, SourceChange(session, session))
+    settings = SourceSettings(session, SourceChange(session, session), Colouring(session))
     qtbot.addWidget(settings)
     count, noise, share, classes = (
         next(one for one in settings.findChildren(NumberSlider) if one.box.objectName() == name)
@@ -108,7 +109,7 @@ def test_a_slider_asks_for_its_steps_and_its_field_for_any_number(qtbot):
 
 def test_the_gallery_opens_beside_its_control_and_within_the_screen(qtbot):
     theme.apply("dark")
-    gallery = SourceGallery()
+    gallery = SourceGallery(Colouring())
     qtbot.addWidget(gallery)
     screen = gallery.screen().availableGeometry()
     gallery.open_at(QRect(10, 20, 100, 30), Plane("hills", 999))

@@ -23,6 +23,7 @@ from core.snapshot import Snapshot, no_slots
 from core.update_size import BATCHES, moved, one_update
 from core.walkthrough import update
 from gui import theme
+from gui.colouring import Colouring
 from gui.histograms.paint import moved_room, pieces
 from gui.histograms.panel import HistogramPanel
 from gui.histograms.scene import Columns, axis_ticks, bin_room, scene_of
@@ -343,7 +344,7 @@ def panel_of(qtbot):
 
     def make(session, size=(700, 240)):
         theme.apply("dark")
-        panel = HistogramPanel(session)
+        panel = HistogramPanel(session, Colouring(session))
         qtbot.addWidget(panel)
         panel.resize(*size)
         panel.show()

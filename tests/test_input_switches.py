@@ -13,6 +13,7 @@ from core.example import Example
 from core.network import Layer, Network
 from core.run import Run
 from gui import theme
+from gui.colouring import Colouring
 from gui.diagram.scene import (
     edge_lines,
     label,
@@ -34,8 +35,8 @@ def session(qapp):
 
 
 @pytest.fixture
-def switches(show_panel):
-    return show_panel(InputSwitches)
+def switches(show_panel, session):
+    return show_panel(InputSwitches, Colouring(session))
 
 
 def on(switches):
@@ -240,7 +241,7 @@ class Asking(InputSwitches):
 
 def test_larger_pictures_ask_for_a_wider_room(qtbot, session):
     """On dense screens the right edges were cut: a scroll area tells nobody that it needs more."""
-    switches = Asking(session)
+    switches = Asking(session, Colouring(session))
     qtbot.addWidget(switches)
     switches.resize(80, 220)
     switches.show()

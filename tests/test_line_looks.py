@@ -5,6 +5,7 @@ import math
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication
@@ -12,6 +13,8 @@ from PySide6.QtWidgets import QApplication
 from core.beginnings import beginning
 from core.data import Curve, Plane
 from core.maps import View
+from core.network import Layer
+from core.run import Run
 from gui import theme
 from gui.colouring import PALETTES, themed
 from gui.diagram.layout import arrange
@@ -202,6 +205,42 @@ def test_map_and_diagram_show_the_same_neuron(window, qtbot):
     # Neither while another layer's lines are there, nor without any.
     choose(field(panel, "decisionMapLines"), "No lines")
     assert (diagram.marked.layer, lines.layer) == (0, 0)
+
+
+def test_what_is_pointed_at_goes_with_the_run_it_is_of(window):
+    panel, diagram = window.findChild(DecisionMap), window.findChild(Diagram)
+    session, view, lines = window.session, panel.view, panel.lines
+    column = diagram.layout_now.columns[1]
+    hover(diagram, QPointF(column.x, column.y[2]))
+    assert lines.forward == 2
+    session.set_run(Run.start(session.experiment))  # there it is again
+    assert (diagram.under_mouse, lines.forward) == ((1, 2), 2)
+    one_neuron = replace(session.experiment.network, layers=(Layer(1), Layer(1, "sigmoid")))
+    before = session.set_run(Run.start(replace(session.experiment, network=one_neuron)))
+    assert (diagram.under_mouse, lines.forward) == (None, None)
+    # At a line of the map.
+    session.set_run(before)
+    QApplication.sendEvent(diagram, QEvent(QEvent.Type.Leave))
+    panel.model.wait()
+    stroke = strokes_of(panel.model.lines, view.frames[0], DARK)[-1]
+    hover(view, QPointF(*stroke.chains[0].mean(axis=0)))
+    assert diagram.pointed_elsewhere == (1, lines.forward)
+    session.set_run(Run.start(session.experiment))
+    assert (diagram.pointed_elsewhere, lines.forward) == (None, None)
+
+
+def test_a_thin_line_is_not_in_front_once_another_run_is_shown(make_window):
+    window = make_window(beginning(Curve()), size=(1280, 800))
+    panel, diagram = window.findChild(CurveFitPanel), window.findChild(Diagram)
+    choose(field(panel, "curveParts"), "Contributions")
+    column = diagram.layout_now.columns[2]
+    hover(diagram, QPointF(column.x, column.y[0]))
+    assert panel.view.neuron == 0
+    experiment = window.session.experiment
+    layers = (*experiment.network.layers[:-2], Layer(1, "tanh"), experiment.network.layers[-1])
+    narrow = replace(experiment, network=replace(experiment.network, layers=layers))
+    window.session.set_run(Run.start(narrow))
+    assert (diagram.under_mouse, panel.view.neuron) == (None, None)
 
 
 def test_without_the_map_no_neuron_has_a_mark(window):

@@ -15,6 +15,7 @@ from core.history import History
 from core.parameters import LayerParameters
 from core.run import Run
 from core.snapshot import DIVERGED, NOT_MEASURED, Metrics, Snapshot
+from gui.colouring import Colouring
 from gui.diagram.edge_labels import edge_labels, label_of
 from gui.panels.loss_panel import LossPanel
 from gui.panels.predictions import Predictions
@@ -102,7 +103,7 @@ def test_every_view_says_so_and_goes_on_saying_it(
 ):
     panel = show_panel(TrainingPanel, training_rate, actions)
     charts = show_panel(LossPanel)
-    predictions = show_panel(Predictions)
+    predictions = show_panel(Predictions, Colouring(session))
     bar = StatusBar(session, training_rate)
     qtbot.addWidget(bar)
 

@@ -100,3 +100,8 @@ def test_l2_regularisation_is_that_of_keras(name):
     trainer.run(6)
     expected = np.concatenate([array.ravel() for array in model.get_weights()])
     np.testing.assert_allclose(flat(trainer.parameters()), expected, rtol=1e-4, atol=1e-5)
+
+
+def test_those_that_keep_a_mean_of_gradients_follow_earlier_ones():
+    found = {name for name, optimizer in OPTIMIZERS.items() if optimizer.follows_earlier}
+    assert found == {"momentum", "nesterov", "adam"}

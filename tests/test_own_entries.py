@@ -210,6 +210,19 @@ def test_update_is_the_formula():
     assert optimizer_tip("look ahead") == "v ← μ·v − η·g\nθ ← θ + μ·v − η·g"
 
 
+def test_an_optimizer_with_a_velocity_is_told_to_follow_earlier_gradients():
+    network = Network(2, (Layer(2, "linear"),), "mean squared error")
+    found = walk_of(network, optimizer="look ahead", updates=1, learning_rate=9.0)
+    assert "look ahead still follows earlier gradients" in sentence(found, "again")
+
+
+def test_no_activation_but_softmax_is_without_a_slope():
+    with pytest.raises(ValueError, match="Softmax alone has no slope"):
+        activations.activation(exp(-Z) / Total("j", exp(-Z)), None, "(0, 1)")
+    without = {name for name, one in activations.ACTIVATIONS.items() if one.slope is None}
+    assert without == {"softmax"}
+
+
 def test_the_backend_updates_by_the_formula():
     found = walk("softplus", "huber", "look ahead")
     layer = found.parameters[0].weights

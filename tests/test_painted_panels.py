@@ -16,6 +16,7 @@ from core.experiment import Experiment, Hyperparameters
 from core.run import Run
 from core.snapshot import Metrics, Snapshot
 from core.walkthrough import Operand
+from gui.colouring import Colouring
 from gui.diagram.card import card_place, edge_rooms, value_room
 from gui.diagram.close_up import ROW, Curve, Plot, WeightBars, largest
 from gui.diagram.layout import Box, arrange
@@ -307,7 +308,7 @@ def test_bars_of_shares_reach_as_far_as_the_share():
 
 def test_every_class_stands_beside_its_own_share(session_of, qtbot):
     session = session_of(2, 3, 3)
-    shown = Predictions(session)
+    shown = Predictions(session, Colouring(session))
     qtbot.addWidget(shown)
     session.set_example(Example(np.array([1.0, -2.0], np.float32), 1, "test", 1))
     output = session.forward.output[0]
@@ -319,7 +320,7 @@ def test_every_class_stands_beside_its_own_share(session_of, qtbot):
     assert [bar.best for bar in bars] == [index == best for index in range(3)]
     assert shown.answer.zero is None
     for bar in bars:
-        colour = bar_colour(bar, True)
+        colour = bar_colour(bar, True, DARK)
         assert colour.name() == (DARK.accent if bar.best else DARK.edge)
         assert colour.alphaF() == 1
     assert shown.top()[0] == (f"class {best}", pytest.approx(float(output.max())))

@@ -50,7 +50,7 @@ def test_the_input_picture(told):
 
 def test_predictions(told, session_of):
     session = session_of(2, 3, 4)
-    shown = predictions.Predictions(session)
+    shown = predictions.Predictions(session, Colouring(session))
     told("right or wrong", shown, predictions, size=(400, 300))
     told.lines.extend([shown.answer.words, str(shown.answer)])
     session.set_example(Example(np.array([1.0, -2.0], np.float32)))
@@ -82,7 +82,7 @@ def test_the_scrubber(told):
 
 def test_a_slope(told, session_of):
     found = slope.measure(random_walk(of_session(session_of(2, 3, 2)).network), (0, 1, 2))
-    dialog = slope.SlopeDialog()
+    dialog = slope.SlopeDialog(Colouring())
     dialog.show_slope(of_session(session_of(2, 3, 2)), (0, 1, 2), found)
     (plot,) = (child for child in dialog.children() if child.objectName() == "slopePlot")
     told("rising or falling", plot, slope, size=(460, 260))

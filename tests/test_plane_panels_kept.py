@@ -73,7 +73,7 @@ SOURCES = {
 
 
 def paint_input(name, state, painter):
-    icon = input_icon(name)
+    icon = input_icon(name, Colouring())
     icon.paint(painter, QRect(0, 0, 24, 24), state=state)
 
 

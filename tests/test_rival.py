@@ -18,12 +18,15 @@ from gui import theme
 from gui.by_hand import ByHand
 from gui.diagram.view import Diagram
 from gui.numbers import loss_text
+from gui.rival import panel as rival_panel
 from gui.rival.game import Game
 from gui.rival.panel import RivalPanel, lines
 from gui.session import Session
+from gui.theme import DARK
 from tests.helpers import HIDDEN, TINY, flat, tiny_experiment
 from tests.panels import field
 from tests.ready import session_with
+from tests.recorder import painted_by
 from tests.test_diagram_by_hand import on_edge, wheel
 
 LEFT = Qt.MouseButton.LeftButton
@@ -79,9 +82,12 @@ def test_changes_by_hand_are_counted_and_compared_with_as_many_updates(game):
     assert found.theirs == losses(session.experiment, start, 3)
     # The names of both lines are apart, whatever their ends are, and have their losses.
     for high in (400, 40):
-        mine, theirs = lines(found, QRectF(0, 0, 400, high))
+        mine, theirs = lines(found, QRectF(0, 0, 400, high), DARK)
         assert mine.name == f"you: {loss_text(found.mine[-1])}"
         assert theirs.name == f"gradient: {loss_text(found.theirs[-1])}"
+        # What was done is plain and has the window's ink; what would have been is neither.
+        assert (mine.hue, mine.dashed, mine.dots) == (DARK.text, False, True)
+        assert (theirs.hue, theirs.dashed, theirs.dots) == (DARK.accent, True, True)
         assert abs(mine.middle - theirs.middle) >= QFontMetricsF(theme.font("small")).height()
     session.undo_stack.undo()
     found.wait()
@@ -90,6 +96,35 @@ def test_changes_by_hand_are_counted_and_compared_with_as_many_updates(game):
     found.wait()
     assert (found.changes, found.on) == (0, True)
     assert flat(session.snapshot.parameters).tobytes() == flat(start.parameters).tobytes()
+
+
+def test_lines_are_painted_as_they_are_told(game, qtbot, monkeypatch):
+    _, found, hand = game
+    theme.apply("dark")
+    hand.change((0, 0, 0), 5.0)
+    found.reveal()
+    found.wait()
+    shown = RivalPanel(found)
+    qtbot.addWidget(shown)
+    chart = field(shown, "rivalChart")
+    chart.resize(400, 200)
+    drawn = painted_by(chart, rival_panel, monkeypatch=monkeypatch)
+    told = lines(found, QRectF(chart.rect()), DARK)
+    for line in told:
+        (polyline,) = (one for one in drawn if "drawPolyline" in one and line.hue in one)
+        assert polyline.endswith("dashed") == line.dashed
+        dots = [one for one in drawn if "drawEllipse" in one and line.hue in one]
+        assert len(dots) == len(line.points) == 2
+        assert any(line.name in one and line.hue in one for one in drawn if "drawText" in one)
+    assert len(told) == 2
+    (line, *_) = lines(Long(), QRectF(0, 0, 400, 200), DARK)
+    assert (len(line.points), line.dots) == (61, False)
+
+
+class Long:
+    """Stands in for a game of many changes."""
+
+    mine, theirs = tuple(range(61)), ()
 
 
 def test_what_trains_or_another_network_ends_it(game):

@@ -67,13 +67,16 @@ def test_the_note_of_what_is_pinned(qtbot, session):
 
 def test_the_words_at_the_axis_of_histograms(qtbot, qapp):
     session = Session(beginning(Plane("circle")))
-    canvas = HistogramCanvas(session)
+    colouring = Colouring(session)
+    canvas = HistogramCanvas(session, colouring)
     axis = HistogramAxis(canvas)
     for widget in (canvas, axis):
         qtbot.addWidget(widget)
         widget.show()
     qtbot.waitUntil(lambda: canvas.model.shown is not None)
     assert axis.toolTip() == "orange > 0, blue < 0\nupdate ÷ weight"
+    colouring.choose(palette="purple-green")
+    assert axis.toolTip() == "purple > 0, green < 0\nupdate ÷ weight"
     session.set_run(Run.start(Experiment(session.experiment.network, None)))
     canvas.model.choose("activations")
     canvas.model.wait()

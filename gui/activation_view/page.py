@@ -15,6 +15,7 @@ from gui.activation_view.words import (
     sentence,
     title,
 )
+from gui.colouring import Colouring
 from gui.columns import Scroll
 from gui.diagram.scene import neuron_name, of_session
 from gui.paragraph import Paragraph
@@ -29,11 +30,15 @@ class ActivationPage(ThemedWidget):
     """What the panel shows once somebody asked for it."""
 
     def __init__(
-        self, session: Session, selection: Selection, parent: QWidget | None = None
+        self,
+        session: Session,
+        selection: Selection,
+        colouring: Colouring,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self.plot = ActivationPlot(session, selection)
+        self.plot = ActivationPlot(session, selection, colouring)
         self.model = self.plot.model
         self.gallery = FunctionGallery()
         # What they say changes, and little moves for it.

@@ -12,6 +12,7 @@ from gui.activation_view.model import ActivationModel
 from gui.activation_view.paint import paint_scene
 from gui.activation_view.scene import Scene, Shown, bin_at, bin_room, scene_of
 from gui.activation_view.words import bin_text, no_examples, sampled_text
+from gui.colouring import Colouring
 from gui.keys import OwnKeys
 from gui.selection import Selection
 from gui.session import Session
@@ -29,23 +30,29 @@ class ActivationPlot(Explained, OwnKeys):
     own_keys = frozenset((Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Escape))
 
     def __init__(
-        self, session: Session, selection: Selection, parent: QWidget | None = None
+        self,
+        session: Session,
+        selection: Selection,
+        colouring: Colouring,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         labelled(self, "activationPlot", translate("ActivationView", "Activation function"))
         self.model = ActivationModel(session, selection, lambda: is_seen(self), self)
+        self._colouring = colouring
         self._pointed: int | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.model.changed.connect(self._show)
+        colouring.changed.connect(self.update)
 
     @property
     def scene(self) -> Scene:
         """What is seen."""
         model = self.model
         shown = Shown(model.looked, model.alpha, model.others, model.use, model.z)
-        return scene_of(shown, self.width(), self.height(), theme.current())
+        return scene_of(shown, self.width(), self.height(), self._colouring.theme)
 
     @property
     def pointed(self) -> int | None:
@@ -122,7 +129,7 @@ class ActivationPlot(Explained, OwnKeys):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.model.follow()  # it may have come to the front just now
-        now, scene, painter = theme.current(), self.scene, QPainter(self)
+        now, scene, painter = self._colouring.theme, self.scene, QPainter(self)
         use, index = self.model.use, self.pointed
         pointed = bin_room(scene, use, index) if use and index is not None else None
         paint_scene(painter, scene, self.caption, now, pointed)

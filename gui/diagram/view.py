@@ -252,10 +252,10 @@ class Diagram(InHand):
 
     def _show_run(self) -> None:
         self._run = self._session.run.id
-        self._under = self._pointed = self._act = self._coming = None
+        self._pointed = self._act = self._coming = None
         self._numbers.follow()
         self._unseen = True
-        self.fit()
+        self.fit()  # and tell of what is under the mouse now
         self._describe()
 
     def _show_snapshot(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.histograms import BINS, Scale
 from gui import theme
+from gui.colouring import Colouring, hue_name
 from gui.diagram.scene import layer_details, layer_name, of_session
 from gui.histograms.model import HistogramModel
 from gui.histograms.paint import paint_axis, paint_scene
@@ -41,9 +42,12 @@ class HistogramCanvas(Explained, OwnKeys):
 
     own_keys = ARROWS | {Qt.Key.Key_Escape}
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, colouring: Colouring, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         labelled(self, "histogramCanvas", translate("Histograms", "Histograms by layer"))
+        self.colouring = colouring
         self.model = HistogramModel(session, lambda: is_seen(self), self)
         self._pointed: tuple[int, int | None] | None = None  # row, and bin
         self._over_updates = False
@@ -52,6 +56,7 @@ class HistogramCanvas(Explained, OwnKeys):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.model.changed.connect(self._show)
         session.experiment_changed.connect(self._take_experiment)
+        colouring.changed.connect(self.update)
 
     # What there is.
 
@@ -76,7 +81,7 @@ class HistogramCanvas(Explained, OwnKeys):
             found,
             self.width(),
             self.height(),
-            theme.current(),
+            self.colouring.theme,
         )
 
     @property
@@ -179,7 +184,7 @@ class HistogramCanvas(Explained, OwnKeys):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         self.model.follow()  # it may have come to the front just now
-        now, scene, painter = theme.current(), self.scene, QPainter(self)
+        now, scene, painter = self.colouring.theme, self.scene, QPainter(self)
         if scene is None:
             if self.model.lacks_examples:
                 self._paint_hint(painter, no_examples())
@@ -205,6 +210,7 @@ class HistogramAxis(QWidget):
         super().__init__(parent)
         self._canvas, self._scale = canvas, Scale(0, 0)
         canvas.model.changed.connect(self._follow)
+        canvas.colouring.changed.connect(self._show)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def _follow(self) -> None:
@@ -213,8 +219,11 @@ class HistogramAxis(QWidget):
         scale = found.scale if found and found.spreads else Scale(0, 0)
         if scale != self._scale:
             self._scale = scale
-            self.setToolTip("\n".join(filter(None, self.words)))  # some may be shortened
-            self.update()
+            self._show()
+
+    def _show(self) -> None:
+        self.setToolTip("\n".join(filter(None, self.words)))  # some may be shortened
+        self.update()
 
     @property
     def words(self) -> tuple[str, str]:
@@ -226,7 +235,11 @@ class HistogramAxis(QWidget):
             return translate("Histograms", "sizes, by powers of ten"), updates
         if self._scale.low == 0:
             return "", updates
-        return translate("Histograms", "orange > 0, blue < 0"), updates
+        now = self._canvas.colouring.theme
+        signs = translate("Histograms", "{positive} > 0, {negative} < 0").format(
+            positive=hue_name(now.positive), negative=hue_name(now.negative)
+        )
+        return signs, updates
 
     def sizeHint(self) -> QSize:
         return QSize(theme.space(_WIDE), theme.space(_AXIS))

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
+from gui.colouring import Colouring
 from gui.histograms.canvas import HistogramAxis, HistogramCanvas
 from gui.histograms.words import described, quantities, sentence
 from gui.panels.field_guard import guard_fields
@@ -29,9 +30,11 @@ _BESIDE = 110  # units of the grid, and the words have room beside the choices
 class HistogramPage(ThemedWidget):
     """What the panel shows once somebody asked for it."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, colouring: Colouring, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self.canvas = HistogramCanvas(session)
+        self.canvas = HistogramCanvas(session, colouring)
         self.model = self.canvas.model
         self._quantity = labelled(
             QComboBox(),

@@ -68,6 +68,8 @@ class DecisionMap(Shrinking):
         self.view.placed.connect(self._place)
         self.view.begun.connect(self._begin)
         self.view.put_back.connect(self._put_back)
+        # The line of another run that comes under the mouse is nobody's choice.
+        session.run_changed.connect(lambda: self.lines.point_at(None))
         session.experiment_changed.connect(self._take_experiment)
         self._take_experiment()
 

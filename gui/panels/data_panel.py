@@ -18,6 +18,7 @@ from core.data.data import SETS
 from core.data.tasks import Classes
 from core.example import OWN
 from gui import theme
+from gui.colouring import Colouring
 from gui.examples import Examples
 from gui.icons import icon
 from gui.numbers import number
@@ -39,13 +40,20 @@ class DataPanel(ThemedWidget):
 
     rows_changed = Signal()  # it wants another height
 
-    def __init__(self, session: Session, examples: Examples, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        examples: Examples,
+        colouring: Colouring | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """By itself, it has colours of its own."""
         super().__init__(parent)
         labelled(self, "dataPanel", translate("DataPanel", "Data"))
         self._session, self._examples = session, examples
-        change = SourceChange(session, self)
-        self._dataset = SourceChoice(session, change)
-        self._settings = SourceSettings(session, change)
+        change, colours = SourceChange(session, self), colouring or Colouring(self)
+        self._dataset = SourceChoice(session, change, colours)
+        self._settings = SourceSettings(session, change, colours)
         self._note = labelled(
             QLabel(wordWrap=True), "sourceNote", translate("DataPanel", "What the data cannot be")
         )

@@ -7,8 +7,10 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui import theme
+from gui.colouring import Colouring
 from gui.panels.answer import Answer, Bar, answer, not_yet
 from gui.session import Session
+from gui.theme import Theme
 from gui.translation import translate
 from gui.widgets import labelled
 
@@ -23,15 +25,18 @@ class Predictions(QWidget):
 
     painted = Signal()
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, colouring: Colouring, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         labelled(self, "predictions", translate("Predictions", "Predictions"))
-        self._session = session
+        self._session, self._colouring = session, colouring
         self._held = False
         self.answer = Answer()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         session.forward_changed.connect(self._take_forward)
         session.experiment_changed.connect(self._take_experiment)
+        colouring.changed.connect(self.update)
         self._take_experiment()
         self._take_forward()
 
@@ -135,7 +140,7 @@ class Predictions(QWidget):
 
     def _paint_bars(self, painter: QPainter) -> None:
         painter.setFont(theme.font())
-        now, metrics, said = theme.current(), painter.fontMetrics(), self.answer
+        now, metrics, said = self._colouring.theme, painter.fontMetrics(), self.answer
         gap, thick, height = theme.space(_GAP), theme.space(_BAR), self._row()
         widths = [metrics.horizontalAdvance(bar.name) for bar in said.bars]
         names = min(max(widths), self.width() // 3)
@@ -159,7 +164,7 @@ class Predictions(QWidget):
             start, end = bar.start * track.width(), bar.end * track.width()
             if end - start >= 1:
                 length = QRectF(left + start, track.top(), max(end - start, thick / 2), thick)
-                painter.setBrush(bar_colour(bar, said.zero is None))
+                painter.setBrush(bar_colour(bar, said.zero is None, now))
                 painter.drawRoundedRect(length, thick / 2, thick / 2)
             if said.zero is not None:
                 painter.setBrush(theme.colour(now.muted))
@@ -172,9 +177,8 @@ def _elided(painter: QPainter, text: str, room: float) -> str:
     return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, math.ceil(room))
 
 
-def bar_colour(bar: Bar, shares: bool) -> QColor:
+def bar_colour(bar: Bar, shares: bool, now: Theme) -> QColor:
     """Return the colour of a bar: the accent for the best of `shares`, else that of its sign."""
-    now = theme.current()
     if shares:
         return theme.colour(now.accent if bar.best else now.edge)
     return theme.colour(now.sign(bar.value))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 
 from core.data import Source
 from gui import theme
+from gui.colouring import Colouring
 from gui.panels.field_guard import guard_fields
 from gui.panels.source_change import SourceChange
 from gui.panels.source_gallery import SourceGallery
@@ -24,7 +25,11 @@ class SourceChoice(QComboBox):
     """Looks like a list of one entry, the source that is chosen; what it drops is the gallery."""
 
     def __init__(
-        self, session: Session, change: SourceChange, parent: QWidget | None = None
+        self,
+        session: Session,
+        change: SourceChange,
+        colouring: Colouring,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         labelled(
@@ -36,19 +41,20 @@ class SourceChoice(QComboBox):
                 "What the network learns. Other data of the same kind keeps what is learned.",
             ),
         )
-        self._session, self._change = session, change
+        self._session, self._change, self._colouring = session, change, colouring
         self._shown: Source | None = None
         self._gallery: SourceGallery | None = None
         narrow(self, _LEAST)
         guard_fields(self)
         session.experiment_changed.connect(self._take_experiment)
+        colouring.changed.connect(self.update)
         self._show(session.experiment.source)
 
     @property
     def gallery(self) -> SourceGallery:
         """The gallery, made when it is first asked for."""
         if self._gallery is None:
-            self._gallery = SourceGallery(self)
+            self._gallery = SourceGallery(self._colouring, self)
             self._gallery.chosen.connect(self._change.choose)
         return self._gallery
 
@@ -61,7 +67,7 @@ class SourceChoice(QComboBox):
         self._shown = source
         if not self.count():
             self.addItem("")
-        self.setItemIcon(0, source_icon(source))
+        self.setItemIcon(0, source_icon(source, self._colouring))
         if self.itemText(0) != title(source):  # else the panel would be laid out again
             self.setItemText(0, title(source))
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from core.beginnings import same_choice
 from core.data import Source
 from gui import theme
+from gui.colouring import Colouring
 from gui.keys import ARROW_STEPS
 from gui.panels.source_pictures import source_icon
 from gui.panels.source_words import Group, groups, title
@@ -34,7 +35,7 @@ class SourceGallery(ThemedWidget):
 
     chosen = Signal(object)  # core.data.Source
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, colouring: Colouring, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowFlag(Qt.WindowType.Popup)
         labelled(self, "sourceGallery", translate("SourceGallery", "Sources of data"))
@@ -53,7 +54,7 @@ class SourceGallery(ThemedWidget):
                 self._headings.append(heading)
                 grid.addWidget(heading, 0, column, 1, len(group.sources))
                 for source, words in group.sources:
-                    tile = _Tile(source, words)
+                    tile = _Tile(source, words, colouring)
                     tile.arrow.connect(self._move)
                     tile.clicked.connect(lambda _, source=source: self._choose(source))
                     self._tiles.append(tile)
@@ -150,14 +151,14 @@ class _Tile(QToolButton):
 
     arrow = Signal(int, int)  # was pressed: across, down
 
-    def __init__(self, source: Source, words: str) -> None:
+    def __init__(self, source: Source, words: str, colouring: Colouring) -> None:
         super().__init__()
         self.source = source
         name = title(source)
         labelled(self, f"{name}Tile", name, words)
         self.setAccessibleDescription(words)
         self.setText(name)
-        self.setIcon(source_icon(source))
+        self.setIcon(source_icon(source, colouring))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         self.setCheckable(True)
 

@@ -27,6 +27,7 @@ from core.data.inputs import Picture, Point
 from core.data.plane import REACH
 from core.maps import Grid, View
 from gui import theme
+from gui.colouring import Colouring
 from gui.diagram.fills import LEVELS, MAP_LEVELS, fills, map_fills, shades
 from gui.icons import DrawnIcon
 from gui.numbers import number
@@ -263,42 +264,42 @@ def _kept(source: Source | None, now: Theme) -> SourcePicture:
     return source_picture(source, now)
 
 
-def source_icon(source: Source | None) -> QIcon:
-    """Return a source's picture as an icon, in the colours of the theme, made when it is seen."""
-    return QIcon(_SourceEngine(source))
+def source_icon(source: Source | None, colouring: Colouring) -> QIcon:
+    """Return a source's picture as an icon, in the colours of then, made when it is seen."""
+    return QIcon(_SourceEngine(source, colouring))
 
 
-def input_icon(name: str) -> QIcon:
+def input_icon(name: str, colouring: Colouring) -> QIcon:
     """Return the picture of an input over the plane as an icon; pale where it is off."""
-    return QIcon(_InputEngine(name))
+    return QIcon(_InputEngine(name, colouring))
 
 
 class _SourceEngine(DrawnIcon):
-    def __init__(self, source: Source | None) -> None:
+    def __init__(self, source: Source | None, colouring: Colouring) -> None:
         super().__init__()
-        self._source = source
+        self._source, self._colouring = source, colouring
 
     def clone(self) -> QIconEngine:
-        return _SourceEngine(self._source)
+        return _SourceEngine(self._source, self._colouring)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        now = theme.current()
+        now = self._colouring.theme
         painter.save()
         paint_source(painter, QRectF(rect), _kept(self._source, now), now)
         painter.restore()
 
 
 class _InputEngine(DrawnIcon):
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, colouring: Colouring) -> None:
         super().__init__()
-        self._name = name
+        self._name, self._colouring = name, colouring
 
     def clone(self) -> QIconEngine:
-        return _InputEngine(self._name)
+        return _InputEngine(self._name, self._colouring)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
         levels = shades(input_values(self._name), 1.0, MAP_LEVELS) + MAP_LEVELS
         painter.save()
         painter.setOpacity(1.0 if state == QIcon.State.On else _ASIDE)
-        painter.drawImage(rect, image_of(map_fills(theme.current())[levels]))
+        painter.drawImage(rect, image_of(map_fills(self._colouring.theme)[levels]))
         painter.restore()

@@ -16,6 +16,7 @@ from core.data import Curve, Gate, Source, curves, plane
 from core.data.curves import CURVES
 from core.data.gates import INPUTS
 from gui import theme
+from gui.colouring import Colouring
 from gui.icons import icon
 from gui.panels.field_guard import guard_fields
 from gui.panels.number_box import SeedBox
@@ -45,11 +46,15 @@ class SourceSettings(ThemedWidget):
     rows_changed = Signal()  # other settings are shown
 
     def __init__(
-        self, session: Session, change: SourceChange, parent: QWidget | None = None
+        self,
+        session: Session,
+        change: SourceChange,
+        colouring: Colouring,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         labelled(self, "sourceSettings", translate("SourceSettings", "How the data is shaped"))
-        self._session, self._change = session, change
+        self._session, self._change, self._colouring = session, change, colouring
         self._form = airy(spaced(QFormLayout(self), spacing=1, across=1.5))
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
@@ -135,7 +140,7 @@ class SourceSettings(ThemedWidget):
             tip = translate("SourceSettings", "{curve}: one of up to {most} curves to learn")
             tip = tip.format(curve=title, most=curves.MOST_CURVES)
             button = labelled(QToolButton(), f"{shape}Curve", title, tip)
-            button.setIcon(source_icon(Curve((shape,))))
+            button.setIcon(source_icon(Curve((shape,)), self._colouring))
             button.setCheckable(True)
             button.clicked.connect(lambda on, shape=shape: self._switch_curve(shape, on))
             buttons[shape] = button

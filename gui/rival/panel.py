@@ -11,36 +11,43 @@ from gui import theme
 from gui.numbers import loss_text
 from gui.optimizer_words import optimizer_title
 from gui.rival.game import Game
+from gui.theme import Theme
 from gui.translation import translate
 from gui.widgets import ThemedWidget, labelled, spaced
 
 _HIGH, _WIDE = 24.0, 60.0  # units of the grid, of the chart at least
 _NAMES = 30.0  # units at its right, for the names of the lines
 _NAME = 5.0  # units, how high such a name is
+_MOST_DOTS = 60  # losses of a line that have a dot each
 _DRAW = 5e-5  # a difference of losses that is not seen in four decimals
 
 
 class Line(NamedTuple):
-    """A line of losses in px, its name at its end; `dashed`: what would have been."""
+    """A line of losses in px, its name at its end; `dashed`: what would have been.
+
+    `hue` is #rrggbb; `dots` says whether each loss has one.
+    """
 
     name: str
     points: tuple[QPointF, ...]
+    hue: str
     dashed: bool
+    dots: bool
     middle: float = 0.0  # px: how high its name stands, apart from the other's
 
 
-def lines(game: Game, room: QRectF) -> tuple[Line, ...]:
+def lines(game: Game, room: QRectF, now: Theme) -> tuple[Line, ...]:
     """Return the lines of both, in `room`; a loss that is not finite has no place."""
-    series = [(translate("Rival", "you"), game.mine, False)]
+    series = [(translate("Rival", "you"), game.mine, now.text, False)]
     if game.theirs:
-        series.append((translate("Rival", "gradient"), game.theirs, True))
-    known = [loss for _, losses, _ in series for loss in losses if np.isfinite(loss)]
+        series.append((translate("Rival", "gradient"), game.theirs, now.accent, True))
+    known = [loss for _, losses, *_ in series for loss in losses if np.isfinite(loss)]
     low, high = min(known, default=0.0), max(known, default=1.0)
     high = max(high, low + 1e-6)
-    longest = max(max(len(losses) for _, losses, _ in series) - 1, 1)
+    longest = max(max(len(losses) for _, losses, *_ in series) - 1, 1)
     plot = room.adjusted(theme.space(1), theme.space(6), -theme.space(_NAMES), -theme.space(3))
     found = []
-    for name, losses, dashed in series:
+    for name, losses, hue, dashed in series:
         points = tuple(
             QPointF(
                 plot.x() + plot.width() * at / longest,
@@ -52,7 +59,7 @@ def lines(game: Game, room: QRectF) -> tuple[Line, ...]:
         loss = loss_text(losses[-1]) if losses else "–"
         named = translate("Rival", "{who}: {loss}").format(who=name, loss=loss)
         middle = points[-1].y() if points else plot.bottom()
-        found.append(Line(named, points, dashed, middle))
+        found.append(Line(named, points, hue, dashed, len(points) <= _MOST_DOTS, middle))
     if len(found) == 2:
         found = _apart(found[0], found[1], theme.space(_NAME))
     return tuple(found)
@@ -104,6 +111,21 @@ def _verdict(game: Game, now: float) -> str:
     return text.format(optimizer=optimizer_title(game.optimizer), loss=loss_text(there))
 
 
+def _paint_line(painter: QPainter, line: Line, right: float) -> None:
+    hue = QColor(line.hue)
+    style = Qt.PenStyle.DashLine if line.dashed else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(hue, 1.8, style))
+    painter.drawPolyline(QPolygonF(list(line.points)))
+    painter.setBrush(hue)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for point in line.points if line.dots else ():
+        painter.drawEllipse(point, 2.5, 2.5)
+    painter.setPen(hue)
+    left, high = line.points[-1].x() + theme.space(1.5), theme.space(_NAME)
+    words = QRectF(left, line.middle - high / 2, right - left, high)
+    painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), line.name)
+
+
 class _Chart(QWidget):
     def __init__(self, game: Game) -> None:
         super().__init__()
@@ -124,22 +146,9 @@ class _Chart(QWidget):
         painter.setPen(QColor(now.muted))
         place = room.adjusted(theme.space(1), 0, 0, 0)
         painter.drawText(place, int(Qt.AlignmentFlag.AlignTop), translate("Rival", "loss"))
-        for name, points, dashed, middle in lines(self._game, room):
-            if not points:
-                continue
-            hue = QColor(now.accent if dashed else now.text)
-            style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-            painter.setPen(QPen(hue, 1.8, style))
-            painter.drawPolyline(QPolygonF(list(points)))
-            painter.setBrush(hue)
-            painter.setPen(Qt.PenStyle.NoPen)
-            if len(points) <= 60:
-                for point in points:
-                    painter.drawEllipse(point, 2.5, 2.5)
-            painter.setPen(hue)
-            left, high = points[-1].x() + theme.space(1.5), theme.space(_NAME)
-            words = QRectF(left, middle - high / 2, room.right() - left, high)
-            painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), name)
+        for line in lines(self._game, room, now):
+            if line.points:
+                _paint_line(painter, line, room.right())
 
 
 class RivalPanel(ThemedWidget):

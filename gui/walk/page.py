@@ -73,7 +73,7 @@ class WalkPage(ThemedWidget):
         self._session, self._player = session, player
         self._description: description.Description | None = None
         self._alarm = False  # TensorFlow disagrees
-        self._slope = slope.SlopeDialog(self)
+        self._slope = slope.SlopeDialog(colouring, self)
         self.matrices = MatrixView(colouring)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 2, 8, 6)

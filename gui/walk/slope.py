@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from core.walkthrough import Walkthrough
 from gui import theme
+from gui.colouring import Colouring
 from gui.diagram.scene import Scene, neuron_name
 from gui.numbers import number
 from gui.translation import translate
@@ -56,11 +57,11 @@ def measure(walk: Walkthrough, edge: tuple[int, int, int]) -> Slope:
 class SlopeDialog(QDialog):
     """Shows one slope; it may stay open beside the window."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, colouring: Colouring, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         labelled(self, "slopeDialog")
         self.setWindowTitle(translate("Slope", "The gradient as a slope"))
-        self._plot = _Plot(self)
+        self._plot = _Plot(colouring, self)
         self._words = labelled(
             QLabel(
                 wordWrap=True, textInteractionFlags=Qt.TextInteractionFlag.TextSelectableByMouse
@@ -101,10 +102,12 @@ class SlopeDialog(QDialog):
 class _Plot(QWidget):
     """The loss over the weight, with the tangent that the gradient is."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, colouring: Colouring, parent: QWidget) -> None:
         super().__init__(parent)
         labelled(self, "slopePlot", parent.windowTitle())
+        self._colouring = colouring
         self._slope: Slope | None = None
+        colouring.changed.connect(self.update)
 
     def show_slope(self, slope: Slope) -> None:
         self._slope = slope
@@ -114,7 +117,7 @@ class _Plot(QWidget):
         return QSize(theme.space(115), theme.space(65))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        now, slope, painter = theme.current(), self._slope, QPainter(self)
+        now, slope, painter = self._colouring.theme, self._slope, QPainter(self)
         painter.fillRect(self.rect(), QColor(now.surface))
         if slope is None or not np.isfinite(slope.losses).all():
             return

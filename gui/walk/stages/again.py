@@ -8,7 +8,6 @@ from core.optimizers import OPTIMIZERS
 from core.parameters import equal
 from gui.translation import translate
 from gui.walk.words.numbers import exact
-from gui.walk.words.optimizers import FOLLOWS_EARLIER
 from gui.walk.words.stage import StageWords
 from gui.walk.words.step import Step
 
@@ -120,7 +119,7 @@ def _template(step: Step) -> str:
             "",
             batch,
         )
-    if step.walk.slots.updates and rates.optimizer in FOLLOWS_EARLIER:
+    if step.walk.slots.updates and OPTIMIZERS[rates.optimizer].follows_earlier:
         return translate(
             "Walkthrough",
             "The loss rose: the update went too far. The learning rate {rate} is too large, or"

@@ -166,7 +166,7 @@ def _parameter_template(step: Step, found: optimizers.Numbers, change: float) ->
                 "Here regularisation alone decides: it pulls the weight towards 0.",
             )
         return translate("Walkthrough", "Here L2 alone decides: it pulls the weight towards 0.")
-    if step.walk.hyperparameters.optimizer not in optimizers.FOLLOWS_EARLIER:
+    if not optimizers.optimizer_of(step).follows_earlier:
         return translate("Walkthrough", "With {optimizer}, {parameter} changes here by {change}.")
     if step.is_bias:
         return translate(

@@ -15,8 +15,6 @@ from gui.walk.words.numbers import exact
 from gui.walk.words.step import Step
 from gui.walk.words.trees import put, style
 
-FOLLOWS_EARLIER = ("momentum", "nesterov", "adam")  # these go where earlier gradients led
-
 
 class Numbers(NamedTuple):
     """One parameter's numbers in an update; slots are empty where the optimizer has none."""
