@@ -320,9 +320,9 @@ def create_window(
     freezing = Freezing(session)
     wire_freezing(window, freezing, selection, diagram)
     wire_rival(window, rival)
-    wire_runs(window, tree, runs_panel)
+    wire_runs(window, tree, runs_panel, colouring)
     wire_experiments(window, experiments, experiments_panel, tree)
-    wire_race(window, tree, lambda parent: BackendProcess(parent=parent))
+    wire_race(window, tree, colouring, lambda parent: BackendProcess(parent=parent))
     wire_pinned(window, pinned, growth, selection, inspector)
     wire_context_menus(
         window,

@@ -54,10 +54,15 @@ class Colouring(QObject):
 
     changed = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, like: "Colouring | None" = None) -> None:
+        """The palette is that of another window, chosen there, if it is to be `like` its."""
         super().__init__(parent)
         first = {"mode": MODES, "scale": SCALES, "palette": PALETTES, "neurons": NEURONS}
         self._chosen = {name: choices[0] for name, choices in first.items()}
+        self._like = like
+        if like:
+            like.changed.connect(self._follow)
+            self._follow()
 
     @property
     def mode(self) -> str:
@@ -97,3 +102,7 @@ class Colouring(QObject):
         if chosen != self._chosen:
             self._chosen = chosen
             self.changed.emit()
+
+    def _follow(self) -> None:
+        if self._like:
+            self.choose(palette=self._like.palette)

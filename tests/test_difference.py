@@ -16,6 +16,7 @@ from core.network import Layer, Network
 from core.parameters import LayerParameters
 from core.run import Run
 from gui import theme
+from gui.colouring import Colouring
 from gui.diagram.difference import target_lines
 from gui.diagram.legend import sentences
 from gui.diagram.marks import edge_line
@@ -68,7 +69,7 @@ def tree(session):
 
 @pytest.fixture
 def beside(qtbot, session, tree):
-    beside = BesideWindow(tree, session)
+    beside = BesideWindow(tree, session, Colouring())
     qtbot.addWidget(beside)
     beside.resize(900, 500)
     with qtbot.waitExposed(beside):

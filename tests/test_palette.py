@@ -16,6 +16,9 @@ from gui.colouring import PALETTES, Colouring, themed
 from gui.diagram.scene import of_session
 from gui.diagram.view import Diagram
 from gui.panels.source_pictures import source_icon
+from gui.race.window import RaceWindow
+from gui.runs.beside import BesideWindow
+from gui.runs.panel import RunsPanel
 from gui.theme import DARK, Theme
 from gui.walk import slope
 from tests.diagrams import pixels
@@ -125,6 +128,18 @@ class Watched(Theme):
 
 
 ASKING = set()
+
+
+def test_other_windows_have_the_palette_of_the_first(make_window):
+    window = make_window()
+    colouring = window.findChild(Diagram).colouring
+    colouring.choose(palette="purple-green", mode="change")
+    window.actions_by_name["raceAction"].trigger()
+    window.findChild(RunsPanel).beside_asked.emit()
+    others = [window.findChild(kind).findChild(Colouring) for kind in (RaceWindow, BesideWindow)]
+    for palette in PALETTES[::-1]:
+        colouring.choose(palette=palette)
+        assert [(one.palette, one.mode) for one in others] == [(palette, "weights")] * 2
 
 
 def test_nobody_asks_the_theme_for_the_hues_of_signs(window, monkeypatch):

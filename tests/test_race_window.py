@@ -15,6 +15,7 @@ from core.snapshot import Metrics, Slots, no_slots
 from core.wording import Sentence
 from gui import theme
 from gui.backend_process import BackendProcess, Outcome
+from gui.colouring import Colouring
 from gui.pace_slider import PACES
 from gui.race.model import RaceModel
 from gui.race.window import RaceWindow
@@ -71,7 +72,7 @@ def model_of(**more):
 
 def shown(qtbot, model):
     """The window of a model, shown."""
-    window = RaceWindow(model)
+    window = RaceWindow(model, Colouring())
     qtbot.addWidget(window)
     window.resize(1000, 700)
     with qtbot.waitExposed(window):

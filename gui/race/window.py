@@ -132,13 +132,16 @@ class RaceWindow(ThemedWidget):
 
     opened = Signal(int)
 
-    def __init__(self, model: RaceModel, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: RaceModel, colouring: Colouring, parent: QWidget | None = None
+    ) -> None:
+        """Signs have the palette of `colouring`."""
         super().__init__(parent, Qt.WindowType.Window)
         labelled(self, "raceWindow", translate("Race", "Race"))
         OnePaint(self)
         self.setWindowTitle(translate("Race", "Race – Netglow"))
         self.model = model
-        self._colouring, self._camera = Colouring(parent=self), Camera()
+        self._colouring, self._camera = Colouring(self, like=colouring), Camera()
         self.lanes: list[Lane] = []
         self._together = Together("raceSameColours", False, self)
         self._make_head()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from gui.backend_process import BackendProcess
+from gui.colouring import Colouring
 from gui.main_window import MainWindow
 from gui.runs.owner import RunTree
 
@@ -14,14 +15,17 @@ if TYPE_CHECKING:
 
 
 def wire_race(
-    window: MainWindow, tree: RunTree, make_process: Callable[[QObject], BackendProcess]
+    window: MainWindow,
+    tree: RunTree,
+    colouring: Colouring,
+    make_process: Callable[[QObject], BackendProcess],
 ) -> None:
     """The Train menu opens the window of races; nothing is made of it before."""
     made: list[RaceWindow] = []
 
     def show() -> None:
         if not made:
-            made.append(_make(window, tree, make_process))
+            made.append(_make(window, tree, colouring, make_process))
         race = made[0]
         if race.isMinimized():
             race.showNormal()
@@ -33,7 +37,10 @@ def wire_race(
 
 
 def _make(
-    window: MainWindow, tree: RunTree, make_process: Callable[[QObject], BackendProcess]
+    window: MainWindow,
+    tree: RunTree,
+    colouring: Colouring,
+    make_process: Callable[[QObject], BackendProcess],
 ) -> "RaceWindow":
     from gui.race.model import RaceModel
     from gui.race.window import RaceWindow, first_size
@@ -46,7 +53,7 @@ def _make(
 
     session.example_changed.connect(show_example)
     show_example()
-    race = RaceWindow(model, window)
+    race = RaceWindow(model, colouring, window)
     available = window.screen().availableSize()
     wide, high = first_size()
     race.resize(min(wide, available.width() - 20), min(high, available.height() - 60))

@@ -85,13 +85,20 @@ class Pane(ThemedWidget):
 class BesideWindow(ThemedWidget):
     """Stands beside the main window, and follows what is pinned there."""
 
-    def __init__(self, tree: RunTree, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        tree: RunTree,
+        session: Session,
+        colouring: Colouring,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Signs have the palette of `colouring`."""
         super().__init__(parent, Qt.WindowType.Window)
         labelled(self, "besideWindow", translate("Runs", "Runs side by side"))
         OnePaint(self)
         self.setWindowTitle(translate("Runs", "Runs side by side – Netglow"))
         self._tree, self._session = tree, session
-        self._colouring, self._camera = Colouring(parent=self), Camera()
+        self._colouring, self._camera = Colouring(self, like=colouring), Camera()
         self.panes: list[Pane] = []
         self._together = Together("besideSameColours", True, self)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from gui.colouring import Colouring
 from gui.main_window import MainWindow
 from gui.runs.owner import RunTree
 from gui.runs.panel import RunsPanel
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 _SAID_MS = 12_000  # that a sentence stands in the status bar
 
 
-def wire_runs(window: MainWindow, tree: RunTree, panel: RunsPanel) -> None:
+def wire_runs(window: MainWindow, tree: RunTree, panel: RunsPanel, colouring: Colouring) -> None:
     """What had to go is said; pinned runs stand side by side in a window of their own."""
     made: list[BesideWindow] = []
 
@@ -20,7 +21,7 @@ def wire_runs(window: MainWindow, tree: RunTree, panel: RunsPanel) -> None:
         from gui.runs.beside import BesideWindow, first_size
 
         if not made:
-            beside = BesideWindow(tree, window.session, window)
+            beside = BesideWindow(tree, window.session, colouring, window)
             available = window.screen().availableSize()
             wide, high = first_size()
             beside.resize(min(wide, available.width() - 20), min(high, available.height() - 60))
