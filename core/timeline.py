@@ -235,6 +235,16 @@ class Record(Struct, frozen=True, eq=False, dict=True):
                 record = record._dropped(index)
         return record
 
+    def without_oldest(self) -> "Record":
+        """Return the record without the older half of the journal, and all that came before."""
+        gone = len(self.journal) // 2
+        kept = tuple(
+            replace(one, place=one.place - gone) for one in self.checkpoints if one.place > gone
+        )
+        first = kept[0].update if kept else self.end
+        lost = tuple(one for one in self.lost if one.last >= first)
+        return replace(self, checkpoints=kept, journal=self.journal[gone:], lost=lost)
+
     def _journalled(self, change: Change) -> "Record":
         last = self.journal[-1]
         taken = bool(self.checkpoints) and self.checkpoints[-1].place == len(self.journal)
@@ -243,17 +253,7 @@ class Record(Struct, frozen=True, eq=False, dict=True):
         if again and _slots_alike(last.experiment, change.experiment):
             journal = journal[:-1]  # a slider that is drawn: only where it came to rest counts
         record = replace(self, journal=(*journal, change), end=max(self.end, change.update))
-        return record if len(record.journal) <= MOST_CHANGES else record._without_oldest()
-
-    def _without_oldest(self) -> "Record":
-        """Return the record without the older half of the journal, and all that came before."""
-        gone = len(self.journal) // 2
-        kept = tuple(
-            replace(one, place=one.place - gone) for one in self.checkpoints if one.place >= gone
-        )
-        first = kept[0].update if kept else self.end
-        lost = tuple(one for one in self.lost if one.last >= first)
-        return replace(self, checkpoints=kept, journal=self.journal[gone:], lost=lost)
+        return record if len(record.journal) <= MOST_CHANGES else record.without_oldest()
 
     def _with(self, taken: Checkpoint) -> "Record":
         kept, given = self.checkpoints, taken.given
