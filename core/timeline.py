@@ -248,10 +248,10 @@ class Record(Struct, frozen=True, eq=False, dict=True):
     def _journalled(self, change: Change) -> "Record":
         last = self.journal[-1]
         taken = bool(self.checkpoints) and self.checkpoints[-1].place == len(self.journal)
-        again = last.update == change.update and last.kind == change.kind == "rates" and not taken
+        again = last[:2] == change[:2] and change.kind in ("rates", "data") and not taken
         journal = self.journal
         if again and _slots_alike(last.experiment, change.experiment):
-            journal = journal[:-1]  # a slider that is drawn: only where it came to rest counts
+            journal = journal[:-1]  # what is drawn or moved: only where it came to rest counts
         record = replace(self, journal=(*journal, change), end=max(self.end, change.update))
         return record if len(record.journal) <= MOST_CHANGES else record.without_oldest()
 
