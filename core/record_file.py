@@ -33,7 +33,7 @@ from core.zip_parts import Pieces, npy, read_array, read_bytes
 FOLDER = "record/"
 _JSON = "record.json"
 _VERSION = 1
-_MAX_JSON = 1 << 24
+MOST_JSON = 1 << 24  # bytes: every drawing that was ever trained is in it
 _MAX_CHECKPOINTS = 100_000
 _MAX_COUNT = 1 << 53
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError)
@@ -86,7 +86,18 @@ def worth_saving(record: Record) -> bool:
 
 
 def parts_of_record(record: Record) -> dict[str, Pieces]:
-    """Return the parts of a file that hold a record."""
+    """Return the parts of a file that hold a record, without its oldest where it is too long."""
+    text = _text(record)
+    while len(text) > MOST_JSON and len(record.journal) > 1:
+        record = record.without_oldest()
+        text = _text(record)
+    parts: dict[str, Pieces] = {_JSON: [memoryview(text)]}
+    for index, one in enumerate(record.checkpoints):
+        parts[_name(index)] = npy(np.concatenate([array.ravel() for array in one.arrays]))
+    return parts
+
+
+def _text(record: Record) -> bytes:
     experiments: list[Experiment] = []
     sources: list[Source] = []
 
@@ -118,10 +129,7 @@ def parts_of_record(record: Record) -> dict[str, Pieces]:
         tuple(map(tuple, record.lost)),  # type: ignore[arg-type]
         tuple(kept),
     )
-    parts: dict[str, Pieces] = {_JSON: [memoryview(msgspec.json.encode(document))]}
-    for index, one in enumerate(record.checkpoints):
-        parts[_name(index)] = npy(np.concatenate([array.ravel() for array in one.arrays]))
-    return parts
+    return msgspec.json.encode(document)
 
 
 def load_record(path: Path, run: Run) -> Record | None:
@@ -165,7 +173,7 @@ def _metrics(told: tuple[_Number, _Number, _Number]) -> tuple[float, ...]:
 
 
 def _read(archive: zipfile.ZipFile, run: Run) -> Record | None:
-    document = msgspec.json.decode(read_bytes(archive, _JSON, _MAX_JSON), type=_Document)
+    document = msgspec.json.decode(read_bytes(archive, _JSON, MOST_JSON), type=_Document)
     experiments = [_experiment(one, document.sources) for one in document.experiments]
     if not _makes_sense(document, experiments, run):
         return None

@@ -57,7 +57,7 @@ def parts_of_others(runs: Runs, own: str) -> dict[str, Pieces]:
         if place:
             parts |= run_parts(kept.run, place)
         parts[f"{place}{_TIMES}"] = npy(kept.watch.points)
-    text = msgspec.json.encode(_Rows(tuple(rows), runs.parents))
+    text = msgspec.json.encode(_Rows(tuple(rows), runs.ways_up))
     return {_JSON: [memoryview(text)], **parts}
 
 

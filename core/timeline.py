@@ -235,25 +235,25 @@ class Record(Struct, frozen=True, eq=False, dict=True):
                 record = record._dropped(index)
         return record
 
-    def _journalled(self, change: Change) -> "Record":
-        last = self.journal[-1]
-        taken = bool(self.checkpoints) and self.checkpoints[-1].place == len(self.journal)
-        again = last.update == change.update and last.kind == change.kind == "rates" and not taken
-        journal = self.journal
-        if again and _slots_alike(last.experiment, change.experiment):
-            journal = journal[:-1]  # a slider that is drawn: only where it came to rest counts
-        record = replace(self, journal=(*journal, change), end=max(self.end, change.update))
-        return record if len(record.journal) <= MOST_CHANGES else record._without_oldest()
-
-    def _without_oldest(self) -> "Record":
+    def without_oldest(self) -> "Record":
         """Return the record without the older half of the journal, and all that came before."""
         gone = len(self.journal) // 2
         kept = tuple(
-            replace(one, place=one.place - gone) for one in self.checkpoints if one.place >= gone
+            replace(one, place=one.place - gone) for one in self.checkpoints if one.place > gone
         )
         first = kept[0].update if kept else self.end
         lost = tuple(one for one in self.lost if one.last >= first)
         return replace(self, checkpoints=kept, journal=self.journal[gone:], lost=lost)
+
+    def _journalled(self, change: Change) -> "Record":
+        last = self.journal[-1]
+        taken = bool(self.checkpoints) and self.checkpoints[-1].place == len(self.journal)
+        again = last[:2] == change[:2] and change.kind in ("rates", "data") and not taken
+        journal = self.journal
+        if again and _slots_alike(last.experiment, change.experiment):
+            journal = journal[:-1]  # what is drawn or moved: only where it came to rest counts
+        record = replace(self, journal=(*journal, change), end=max(self.end, change.update))
+        return record if len(record.journal) <= MOST_CHANGES else record.without_oldest()
 
     def _with(self, taken: Checkpoint) -> "Record":
         kept, given = self.checkpoints, taken.given

@@ -5,14 +5,15 @@ import zipfile
 import numpy as np
 import pytest
 
+from core import record_file
 from core.checkpoint import checksum
 from core.project_file import load, save
-from core.record_file import load_record
+from core.record_file import load_record, parts_of_record
 from core.run import Run
 from core.timeline import Stretch
-from tests.helpers import tiny_experiment
+from tests.helpers import TINY, tiny_experiment
 from tests.saved import members, write_members
-from tests.test_timeline import Training, again
+from tests.test_timeline import OTHER_DATA, Training, again
 
 
 @pytest.fixture(scope="module")
@@ -58,6 +59,22 @@ def test_a_file_without_a_record_opens_as_ever(trained, tmp_path):
     assert load_record(path, load(path)) is None
     save(path, run, record=Training(trained.experiment).record)  # there is no past in it
     assert load_record(path, load(path)) is None
+
+
+def test_of_a_journal_too_long_to_be_read_again_the_newer_part_is_saved(tmp_path, monkeypatch):
+    training = Training(tiny_experiment(optimizer="momentum"))
+    for source in (OTHER_DATA, TINY) * 4:
+        training.train(2)
+        training.data(source)
+        training.check()
+    length = len(parts_of_record(training.record)["record.json"][0])
+    monkeypatch.setattr(record_file, "MOST_JSON", length - 1)
+    run = Run(training.experiment, training.trainer.snapshot(complete=True))
+    save(path := tmp_path / "a.netglow", run, record=training.record)
+    record = load_record(path, load(path))
+    assert record.updates.tolist() == [8, 10, 12, 14, 16]
+    for update in range(8, 17):
+        assert checksum(again(record, update)) == training.seen[update]
 
 
 def test_a_damaged_checkpoint_loses_only_what_it_alone_led_to(file, trained):

@@ -259,6 +259,27 @@ def test_all_runs_go_into_the_file_of_one_and_come_back(tmp_path):
         np.testing.assert_array_equal(one.watch.points, other.watch.points)
 
 
+def test_however_many_runs_came_and_went_a_file_is_read_again_as_the_same_tree(tmp_path):
+    runs = family()
+    apart = trained(Run.start(EXPERIMENT), 0.5)
+    runs = runs.take(apart).without(runs.kept[0].run.id)  # what two of them were made from
+    for of in (runs.kept[0], runs.kept[1]):
+        last = of.run
+        for _ in range(20):  # an arrow is held at the seed
+            last = last.start_again(replace(EXPERIMENT, seed=last.experiment.seed + 1))
+            runs = runs.take(last).without(last.id)
+        runs = runs.take(trained(last.start_again(EXPERIMENT), 0.2))
+    own = runs.kept[0].run
+    assert len(runs.family(own.id)) == 5
+    project_file.save(path := tmp_path / "a.netglow", own, more=parts_of_others(runs, own.id))
+    found = load_runs(path)
+    assert titles(found) == titles(runs)
+    for one, other in zip(runs.kept, found.kept, strict=True):
+        families = [len(those.family(kept.run.id)) for those, kept in ((runs, one), (found, other))]
+        assert families[0] == families[1]
+    assert len(found.parents) < 15
+
+
 def test_a_file_with_one_run_is_as_it_was(tmp_path):
     run = trained(Run.start(EXPERIMENT), 0.5)
     project_file.save(tmp_path / "a.netglow", run)

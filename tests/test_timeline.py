@@ -136,6 +136,16 @@ def test_an_update_far_from_any_checkpoint_is_had_again_with_every_optimizer(opt
         assert checksum(again(training.record, update)) == training.seen[update]
 
 
+def test_of_points_that_are_moved_while_it_rests_only_where_they_came_to_counts():
+    training = Training(tiny_experiment(optimizer="momentum"))
+    training.train(2)
+    for source in (OTHER_DATA, TINY, OTHER_DATA):
+        training.data(source)
+    training.train(2)
+    assert [change.update for change in training.record.journal] == [0, 2]
+    assert checksum(again(training.record, 4)) == training.seen[4]
+
+
 # What is kept
 
 
