@@ -10,12 +10,14 @@ import sys
 import pytest
 
 from core import project_file
+from core.commands.sweep_work import exit_code_of
 from core.data import Digits, Plane
 from core.run import Run
+from core.sweep import Row, trials
 from core.sweep_file import load_sweep
 from gui.__main__ import main, parsed
 from tests.processes import ROOT
-from tests.sweeps import CIRCLE
+from tests.sweeps import CIRCLE, RATES, made_up
 
 # 40 runs, of two structures.
 WORDS = ["sweep", "--dataset", "circle", "--vary", "learning_rate=log:0.001:1:10"]
@@ -153,3 +155,12 @@ def test_a_journal_of_another_sweep_is_refused(capsys, tmp_path):
     path.write_bytes(b"Dear diary")
     assert "a.journal is not the journal of a sweep." in refusal(capsys, "--journal", path)
     assert path.read_bytes() == b"Dear diary"
+
+
+@pytest.mark.parametrize(
+    ("runs", "said"), [(1, "1 of 1 run failed: "), (2, "2 of 2 runs failed: ")]
+)
+def test_runs_that_failed_are_counted(runs, said):
+    rows = [Row(one, made_up(RATES, one, "failed")) for one in trials(RATES)[:runs]]
+    with pytest.raises(ValueError, match=f"{said}Trial 0 went wrong."):
+        exit_code_of(rows, [])
