@@ -2,6 +2,7 @@
 
 from core.data.tasks import R_SQUARED, Task
 from core.health import Finding, Remark
+from core.wording import form_of
 from gui.numbers import number, percent
 from gui.score_words import score_words
 from gui.translation import translate
@@ -95,14 +96,14 @@ def remark_words(remark: Remark) -> str:
     match remark.condition:
         case "dead":
             text = translate(
-                "Health", "Layer {layer}: {count} of {of} neuron(s) dead, always 0", "", of
+                "Health", "Layer {layer}: {count} of {of} neuron(s) dead, always 0", "", form_of(of)
             )
         case "saturated":
             text = translate(
                 "Health",
                 "Layer {layer}: {count} of {of} neuron(s) saturated, stuck near an end",
                 "",
-                of,
+                form_of(of),
             )
         case _:
             text = translate("Health", "Layer {layer} hardly learns: its gradients vanish")

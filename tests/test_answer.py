@@ -96,7 +96,7 @@ def test_what_is_long_is_cut_and_lies_on_nothing(width, qtbot):
     session = Session(of_values(names=names))
     targets = np.array([12.34, -1234, 0.1234, 0.4321], np.float32)
     session.set_example(Example(INPUTS, None, "test", 0, targets))
-    panel = Predictions(session)
+    panel = Predictions(session, Colouring())
     panel.resize(width, panel.sizeHint().height())
     qtbot.addWidget(panel)
     panel.show()

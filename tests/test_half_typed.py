@@ -2,7 +2,7 @@
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -16,12 +16,12 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 
 
 @pytest.fixture
-def window_of(make_window):
+def window_of(qtbot, make_window):
     """A function: experiment -> a window whose backend says nothing."""
 
     def make(*experiment, size=(1280, 800)):
         window = make_window(*experiment, size=size)
-        QApplication.processEvents()  # it is arranged
+        qtbot.waitUntil(lambda: is_arranged(window))
         return window
 
     return make
@@ -43,6 +43,13 @@ def click(widget):
 def press(window, key, modifiers=Qt.KeyboardModifier.NoModifier):
     """Press a key as a person does: it may be a shortcut."""
     QTest.keyClick(window.windowHandle(), key, modifiers)
+
+
+def is_arranged(window):
+    """Whether nothing waits for a later turn of the event loop, after this one."""
+    QApplication.processEvents()
+    timers = [*window.findChildren(QTimer), *QApplication.instance().findChildren(QTimer)]
+    return not any(one.isActive() and one.isSingleShot() and one.interval() <= 1 for one in timers)
 
 
 def type_half(window, name, text):
@@ -98,7 +105,7 @@ def test_what_cannot_be_is_told_at_the_field(window_of, way):
     assert window.session.training
 
 
-def test_a_press_on_a_button_that_takes_no_focus_wipes_nothing(window_of):
+def test_a_press_on_a_button_that_takes_no_focus_wipes_nothing(qtbot, window_of):
     window = window_of(beginning(Plane("circle")), size=(1600, 1200))
     for name, text, found in (
         ("layer1Neurons", "100", lambda now: now.network.layers[0].neurons),
@@ -107,7 +114,7 @@ def test_a_press_on_a_button_that_takes_no_focus_wipes_nothing(window_of):
         ("l2", "0.5", lambda now: now.hyperparameters.l2),
         ("pointCount", "44", lambda now: now.source.count),
     ):
-        QApplication.processEvents()  # it is arranged
+        qtbot.waitUntil(lambda: is_arranged(window))
         layers = len(window.session.experiment.network.layers)
         box = type_half(window, name, text)
         click(field(window, "addLayerButton"))

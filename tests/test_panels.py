@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox
 
 from gui import theme
+from gui.colouring import Colouring
 from gui.panels.data_panel import DataPanel
 from gui.panels.digit_pad import DigitPad
 from gui.panels.digit_preview import DigitPreview
@@ -15,7 +16,8 @@ from gui.panels.training_panel import TrainingPanel
 def test_every_control_has_a_name_and_says_what_it_is(show_panel, examples, training_rate, actions):
     panels = [show_panel(one) for one in (NetworkPanel, LossPanel)]
     panels.append(show_panel(DataPanel, examples))
-    panels += [show_panel(one) for one in (DigitPad, DigitPreview, Predictions)]
+    panels += [show_panel(one) for one in (DigitPad, DigitPreview)]
+    panels.append(show_panel(Predictions, Colouring()))
     panels.append(show_panel(TrainingPanel, training_rate, actions))
     names = set()
     for panel in panels:
@@ -45,7 +47,8 @@ def test_every_control_has_a_name_and_says_what_it_is(show_panel, examples, trai
 
 def test_panels_repaint_in_the_other_theme(show_panel, examples, training_rate, actions, qapp):
     palette = qapp.palette()
-    panels = [show_panel(one) for one in (NetworkPanel, LossPanel, Predictions, DigitPad)]
+    panels = [show_panel(one) for one in (NetworkPanel, LossPanel, DigitPad)]
+    panels.append(show_panel(Predictions, Colouring()))
     panels.append(show_panel(TrainingPanel, training_rate, actions))
     panels.append(show_panel(DataPanel, examples))
     try:

@@ -17,6 +17,7 @@ from core.experiment import Experiment
 from core.network import Layer, Network
 from core.run import Run
 from gui import theme
+from gui.colouring import Colouring
 from gui.panels.answer import spans
 from gui.panels.predictions import Predictions
 from gui.theme import DARK
@@ -26,7 +27,7 @@ from tests.panels import DATA, snapshot, two_numbers
 
 def test_predictions_of_two_classes(show_panel, session):
     session.set_run(two_numbers())
-    predictions = show_panel(Predictions)
+    predictions = show_panel(Predictions, Colouring())
     assert predictions.accessibleDescription() == "Choose an example"
     predictions.grab()
     session.set_example(Example(np.array([1, -1], np.float32), 0, "train", 0))
@@ -35,7 +36,7 @@ def test_predictions_of_two_classes(show_panel, session):
 
 
 def test_predictions_are_the_output_sorted(qtbot, show_panel, session):
-    predictions = show_panel(Predictions)
+    predictions = show_panel(Predictions, Colouring())
     assert predictions.top() == []
     assert predictions.accessibleDescription() == "Draw a digit, or choose an example"
     with qtbot.waitSignal(predictions.painted):
@@ -51,7 +52,7 @@ def test_predictions_are_the_output_sorted(qtbot, show_panel, session):
 
 
 def test_predictions_move_with_the_training(qtbot, show_panel, session):
-    predictions = show_panel(Predictions)
+    predictions = show_panel(Predictions, Colouring())
     session.set_example(Example(DATA.test.inputs[0], None, "pad"))
     *hidden, last = session.snapshot.parameters
     biases = np.full(10, -50, np.float32)
@@ -64,7 +65,7 @@ def test_predictions_move_with_the_training(qtbot, show_panel, session):
 
 
 def test_predictions_say_right_or_wrong(show_panel, session):
-    predictions = show_panel(Predictions)
+    predictions = show_panel(Predictions, Colouring())
     best = int(session.forward.output[0].argmax())
     other = (best + 1) % 10
     for label, verdict in ((best, " right"), (other, f" wrong: it is {other}")):
@@ -75,7 +76,7 @@ def test_predictions_say_right_or_wrong(show_panel, session):
 
 
 def test_predictions_that_are_no_numbers(show_panel, session):
-    predictions = show_panel(Predictions)
+    predictions = show_panel(Predictions, Colouring())
     session.set_example(Example(DATA.test.inputs[0], 3, "test", 0))
     broken = tuple(
         layer._replace(weights=np.full_like(layer.weights, np.nan))
@@ -93,7 +94,7 @@ def test_outputs_that_are_no_shares_are_plain_numbers(show_panel, session):
         loss="mean squared error",
     )
     session.set_run(Run.start(Experiment(network)))
-    predictions = show_panel(Predictions)
+    predictions = show_panel(Predictions, Colouring())
     session.set_example(Example(DATA.test.inputs[0], None, "pad"))
     assert "%" not in predictions.accessibleDescription()
     predictions.grab()
@@ -129,7 +130,7 @@ def test_shares_are_those_of_sigmoid_and_softmax_alone():
 def test_outputs_below_0_and_above_1_are_painted(show_panel, session):
     network = Network(256, (Layer(10, "linear"),), loss="mean squared error")
     session.set_run(Run.start(Experiment(network)))
-    predictions = show_panel(Predictions)
+    predictions = show_panel(Predictions, Colouring())
     session.set_example(Example(np.zeros(256, np.float32), 0, "test"))
 
     def painted(first, second):
@@ -155,7 +156,7 @@ def bars(show_panel, session):
     session.set_run(
         Run.start(Experiment(Network(1, (Layer(3, "linear"),), "mean squared error"), source))
     )
-    panel = show_panel(Predictions)
+    panel = show_panel(Predictions, Colouring())
     panel.resize(300, panel.sizeHint().height())
     session.set_example(Example(np.zeros(1, np.float32), None, "train", 0))
     (layer,) = session.snapshot.parameters
@@ -203,7 +204,7 @@ def test_bars_begin_at_zero_and_are_as_long_as_their_values(bars):
 
 def test_a_verdict_stands_to_the_right_in_its_colour(show_panel, session):
     theme.apply("dark")
-    panel = show_panel(Predictions)
+    panel = show_panel(Predictions, Colouring())
     panel.resize(300, panel.sizeHint().height())
     best = int(session.forward.output[0].argmax())
     for label, hue in ((best, DARK.accent), ((best + 1) % 10, DARK.error)):
@@ -219,7 +220,7 @@ def test_a_verdict_stands_to_the_right_in_its_colour(show_panel, session):
 
 
 def test_the_panel_is_as_high_as_its_rows(show_panel, session):
-    panel = show_panel(Predictions)
+    panel = show_panel(Predictions, Colouring())
     assert panel.sizeHint().toTuple() == (240, 56 + 180 + 8)
     assert panel.minimumSizeHint().toTuple() == (180, 56 + 140 + 8)
     session.set_run(two_numbers())

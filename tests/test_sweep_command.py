@@ -13,11 +13,11 @@ from types import SimpleNamespace
 import pytest
 
 from core import project_file
-from core.commands.sweep_work import worked
+from core.commands.sweep_work import exit_code_of, worked
 from core.data import Digits, Plane
 from core.jobs import Done
 from core.run import Run
-from core.sweep import trials
+from core.sweep import Row, trials
 from core.sweep_file import load_sweep
 from core.sweep_journal import Journal
 from gui.__main__ import main, parsed
@@ -200,3 +200,12 @@ def test_a_journal_that_cannot_be_written_on_ends_no_sweep(monkeypatch, tmp_path
     said = capsys.readouterr().err
     assert said.count("The journal ends here, the sweep goes on: No space left on device.") == 1
     assert "8 of 8 runs" in said
+
+
+@pytest.mark.parametrize(
+    ("runs", "said"), [(1, "1 of 1 run failed: "), (2, "2 of 2 runs failed: ")]
+)
+def test_runs_that_failed_are_counted(runs, said):
+    rows = [Row(one, made_up(RATES, one, "failed")) for one in trials(RATES)[:runs]]
+    with pytest.raises(ValueError, match=f"{said}Trial 0 went wrong."):
+        exit_code_of(rows, [])

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox
 from core import vanishing
 from core.beginnings import beginning
 from core.data import Curve, Digits, Plane
-from core.data.tasks import one_hot
+from core.data.tasks import Classes, one_hot
 from core.example import Example
 from core.network import Layer
 from core.notation import markup
@@ -176,6 +176,6 @@ def test_a_sure_answer_is_not_a_learned_one(qtbot):
     qtbot.addWidget(label)
     stage = next(stage for stage in walk.stages if stage.kind == "output delta")
     assert vanishing.is_nothing(stage, vanishing.of_walk(walk))
-    label.show_stage(walk, stage, True)
+    label.show_stage(walk, stage, Classes(tuple("AB")))
     assert label.text().startswith(f"All about 0. {UNKNOWN}")
     assert "href" not in label.text()

@@ -256,9 +256,9 @@ def counted(sweeps: Sweeps) -> str:
     made, runs, seeds = form_of(updates), sweeps.runs, sweeps.sweeps[0].seeds
     settings = runs // seeds
     counts = {
-        "settings": translate("Experiments", "{count} setting(s)", "", settings),
-        "seeds": translate("Experiments", "{count} seed(s)", "", seeds),
-        "runs": translate("Experiments", "{count} run(s)", "", runs),
+        "settings": translate("Experiments", "{count} setting(s)", "", form_of(settings)),
+        "seeds": translate("Experiments", "{count} seed(s)", "", form_of(seeds)),
+        "runs": translate("Experiments", "{count} run(s)", "", form_of(runs)),
         "updates": translate("Experiments", "{count} update(s)", "", made),
     }
     if several:

@@ -929,6 +929,13 @@ not finite</numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <source>Frozen among them: %n.</source>
+        <translation>
+            <numerusform>Frozen among them: %n.</numerusform>
+            <numerusform>Frozen among them: %n.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n input(s) are 0 and add nothing.</source>
         <translation>
             <numerusform>%n input is 0 and adds nothing.</numerusform>

@@ -84,6 +84,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Take back the last stroke, or the clearing of the digit pad</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Previous example</source>
         <translation type="unfinished"></translation>
     </message>
@@ -281,10 +285,6 @@
     </message>
     <message>
         <source>Pause when the loss explodes or the network only guesses</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove the last stroke from the digit pad</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -948,6 +948,25 @@ So {share} of the weights that are not 0 become 0.
     </message>
     <message>
         <source>Change the target</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Colouring</name>
+    <message>
+        <source>orange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>purple</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1812,6 +1831,10 @@ So {share} of the weights that are not 0 become 0.
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The process that trained it did not answer any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The number of examples must be 0 (all) or more, not {count}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1915,6 +1938,10 @@ So {share} of the weights that are not 0 become 0.
     </message>
     <message>
         <source>Only numbers above 0 can be spaced logarithmically.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {low:g} to {high:g} there are 2 values or more, not 1.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3093,6 +3120,10 @@ So {share} of the weights that are not 0 become 0.
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>All about 0. The right answer is not known: the target is the network&apos;s own answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All about 0: hardly anything comes back this far.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3392,22 +3423,6 @@ not finite</source>
     </message>
     <message>
         <source>Grey: both signs. Neuron: activation; ring: bias.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>orange</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>green</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>blue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>purple</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4819,14 +4834,6 @@ Press Start. It takes some minutes.</source>
         <source>yesterday, {time}</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>accuracy {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>R² {value}</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>Growing</name>
@@ -5334,15 +5341,15 @@ Press Start. It takes some minutes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>orange &gt; 0, blue &lt; 0</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>update ÷ weight</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>sizes, by powers of ten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{positive} &gt; 0, {negative} &lt; 0</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -6150,10 +6157,6 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Accuracy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Log scale</source>
         <translation type="unfinished"></translation>
     </message>
@@ -6171,10 +6174,6 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
     <message>
         <source>{loss}. {score}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>R²</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -7203,14 +7202,6 @@ Ctrl and the wheel change what is under the mouse.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Accuracy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>R²</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Pause</source>
         <translation type="unfinished"></translation>
     </message>
@@ -7726,6 +7717,33 @@ Ctrl and the wheel change what is under the mouse.</source>
     </message>
 </context>
 <context>
+    <name>Score</name>
+    <message>
+        <source>Accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training accuracy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>accuracy {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training R²</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R² {value}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
     <message>
         <source>Branch at update {number}</source>
@@ -7916,15 +7934,27 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Each weight takes a step that makes the loss smaller.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>a′: what the neuron passes on with the new weights.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This layer is frozen: its weights and biases stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The optimizer changes what is not frozen, to make the loss smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The optimizer changes the weights, to make the loss smaller.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Update {number}: backward</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update {number}: all is frozen</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -8520,6 +8550,10 @@ The curve is the loss as this weight alone changes, the straight line has the sl
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Update {step} was asked for, and update {other} came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Computed again, update {step} has other last digits than it had first. Another device or version made it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8845,18 +8879,6 @@ The training loss is that of such updates. Test loss, maps, answers and the walk
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>R²</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Training R²</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Accuracy</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Train</source>
         <translation type="unfinished"></translation>
     </message>
@@ -8965,6 +8987,10 @@ The training loss is that of such updates. Test loss, maps, answers and the walk
         <source>“{text}” is too near 0 to be told from it.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>“{text}” may be one number or several. Type one without a comma, and several with spaces between them.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Walkthrough</name>
@@ -8994,10 +9020,6 @@ The training loss is that of such updates. Test loss, maps, answers and the walk
     </message>
     <message>
         <source>Start again at the end</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The right answer that the loss compares with</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9046,6 +9068,10 @@ The training loss is that of such updates. Test loss, maps, answers and the walk
     </message>
     <message>
         <source>Target class</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The class that the loss takes for the right answer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9154,11 +9180,19 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The loss fell: the outputs are nearer to the network&apos;s own answer. Whether that is right is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The loss fell: the network now does better on this example. Training repeats such updates again and again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The loss has not changed. Every gradient is 0, so nothing is learned.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The loss has not changed, as no weight and no bias has moved. What is frozen learns nothing.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9273,6 +9307,10 @@ Choose an example or make your own, then press Walk.</source>
     </message>
     <message>
         <source>Its weights and its bias do not move. Their gradients are 0 or too small.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its weights are frozen. Its bias moves by {change}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -9640,6 +9678,14 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The right answer is not known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The right answer is not known. So the walk takes the network&apos;s own answer as the target.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Loss {loss} of the example</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9868,6 +9914,10 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The right answer is not known: the target is the network&apos;s own answer. So {delta} is 0, and this example teaches nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No {z} is positive, so relu is flat everywhere: {slope} = 0 lets no {delta} pass. This layer and all layers before it learn nothing from this example.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -9961,6 +10011,10 @@ Choose an example or make your own, then press Walk.</source>
     </message>
     <message>
         <source>The result is infinite: larger than any number the computer can hold. Training has diverged and must start again. Usually the learning rate is too large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The right answer is not known: the target is the network&apos;s own answer. So this loss does not say how good the answer is.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -10064,6 +10118,12 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
+        <source>Frozen among them: %n.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n input(s) are 0 and add nothing.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -10104,6 +10164,46 @@ Choose an example or make your own, then press Walk.</source>
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Layer {layer} of {layers}: {symbol} are frozen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{neuron}: its weights and its bias are frozen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{neuron}: its bias {symbol} is frozen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{source} → {target}: {symbol} is frozen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of this layer is frozen: its weights and its biases keep their values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All of this neuron is frozen: its weights and its bias keep their values.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is frozen: it keeps its value.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing moves here. What is not frozen has an update of 0, or one that is too small.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>what is frozen keeps its value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is frozen is an exception: it keeps its value.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
