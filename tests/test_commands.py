@@ -734,6 +734,17 @@ def test_wrong_options_are_refused_in_a_sentence(capsys, words, said):
     assert said in refusal(capsys, "train", *words.split())
 
 
+def test_one_update_is_told_as_one(train_here, tmp_path):
+    path = tmp_path / "one.netglow"
+    words = ["--dataset", "XOR", "--updates", "1", "--device", "cpu"]
+    code, printed = train_here(*words, "--save", path)
+    assert code == 0, printed.err
+    assert ": 1 update, " in printed.out
+    code, printed = train_here("--init", path, "--updates", 1, "--device", "cpu")
+    assert code == 0, printed.err
+    assert " after 1 update; " in printed.err
+
+
 def test_patience_ends_a_training_from_the_command_line(train_here, tmp_path):
     words = "--dataset spiral --patience 100 --learning-rate 5 --updates 3000 --json --device cpu"
     path = tmp_path / "stopped.netglow"

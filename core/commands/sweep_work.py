@@ -9,6 +9,7 @@ from core.jobs import Outcome
 from core.signals import exit_code
 from core.sweep import Group, MeanAndDeviation, Row, Sweep, Trial, job
 from core.sweep_journal import Journal
+from core.wording import english_form
 
 COLUMNS_SHOWN = ("train_loss", "test_loss", "test_score", "best_test_loss", "best_at", "parameters")
 
@@ -22,7 +23,7 @@ def exit_code_of(table: Sequence[Row], ended: Sequence[int]) -> int:
         return exit_code(ended[0])
     failed = [row.outcome for row in table if row.outcome and row.state == "failed"]
     if failed:
-        raise ValueError(f"{len(failed)} of {len(table)} runs failed: {failed[0].reason}")
+        raise ValueError(f"{_of(len(failed), len(table))} failed: {failed[0].reason}")
     return 0
 
 
@@ -37,7 +38,7 @@ def worked(
     outcomes: dict[int, Outcome] = dict(journal.outcomes) if journal else {}
     left = [trial for trial in tried if trial.number not in outcomes]
     if len(left) < len(tried):
-        print(f"The journal has {len(outcomes):,} of {len(tried):,} runs.", file=sys.stderr)
+        print(f"The journal has {_of(len(outcomes), len(tried))}.", file=sys.stderr)
     if not left or ended:
         return outcomes
     if not crew.process_ids:
@@ -53,11 +54,15 @@ def worked(
 
 def _say(count: int, all_: int) -> None:
     """Say how far it is: on a terminal always, elsewhere ten times."""
-    text = f"{count:,} of {all_:,} runs"
+    text = _of(count, all_)
     if sys.stderr.isatty():
         print(f"\r{text} ", end="\n" if count == all_ else "", file=sys.stderr, flush=True)
     elif count == all_ or count * 10 // all_ > (count - 1) * 10 // all_:
         print(text, file=sys.stderr, flush=True)
+
+
+def _of(count: int, runs: int) -> str:
+    return english_form(f"{count:,} of {runs:,} run(s)", runs)
 
 
 def lines(groups: Sequence[Group], columns: Sequence[str] = COLUMNS_SHOWN) -> list[str]:

@@ -22,7 +22,7 @@ from core.run import Run
 from core.signals import exit_code, told_to_end
 from core.snapshot import Metrics, Snapshot
 from core.timeline import Record
-from core.wording import SentenceError
+from core.wording import SentenceError, english_form
 
 if TYPE_CHECKING:
     from core.backend.trainer import Trainer
@@ -87,8 +87,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(result)
     else:
+        made = english_form(f"{trainer.updates:,} update(s)", trainer.updates)
         print(
-            f"{experiment.network.title} on {device.title}: {trainer.updates:,} updates,"
+            f"{experiment.network.title} on {device.title}: {made},"
             f" {updates_per_s:,.0f} a second\n"
             f"training  {words(train, experiment.task)}\ntest      {words(test, experiment.task)}"
         )

@@ -24,6 +24,7 @@ from core.run import Run
 from core.schedules import SCHEDULES
 from core.sentences import plain
 from core.timeline import Record
+from core.wording import english_form
 
 _LAYER = re.compile(r"([0-9]+)(?::([^:]+))?")
 _RATES = (
@@ -191,9 +192,10 @@ def begin(arguments: argparse.Namespace) -> Begun:
         run, same = old.changed(experiment.hyperparameters), old.snapshot.slots
         optimizer = experiment.hyperparameters.optimizer
         kept = same is not None and run.snapshot.slots is same
+        made = old.snapshot.updates
         said = (
-            f"Going on with the run in {called} after {old.snapshot.updates:,} updates; {optimizer}"
-            f" {'goes on with its slots' if kept else 'begins with empty slots'}."
+            f"Going on with the run in {called} after {english_form(f'{made:,} update(s)', made)};"
+            f" {optimizer} {'goes on with its slots' if kept else 'begins with empty slots'}."
         )
     print(said, file=sys.stderr)
     goes_on = record is not None and run.id == old.id
