@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from core import experiment as experiments
+from core.commands.sweep_work import exit_code_of
 from core.data import Curve, Digits, Gate, Plane, holds_back, load
 from core.sweep import (
     COLUMNS,
@@ -347,3 +348,12 @@ def test_json_has_no_number_that_json_lacks(table):
     assert said["settings"][1]["columns"]["test_loss"]["deviation"] is None
     assert said["rows"][3]["reason"] == "Trial 3 went wrong."
     assert from_json(to_json(RATES)).axes == RATES.axes
+
+
+@pytest.mark.parametrize(
+    ("runs", "said"), [(1, "1 of 1 run failed: "), (2, "2 of 2 runs failed: ")]
+)
+def test_runs_that_failed_are_counted(runs, said):
+    rows = [Row(one, made_up(RATES, one, "failed")) for one in trials(RATES)[:runs]]
+    with pytest.raises(ValueError, match=f"{said}Trial 0 went wrong."):
+        exit_code_of(rows, [])

@@ -75,6 +75,10 @@ def _say(count: int, all_: int) -> None:
         print(text, file=sys.stderr, flush=True)
 
 
+def _of(count: int, runs: int) -> str:
+    return english_form(f"{count:,} of {runs:,} run(s)", runs)
+
+
 def lines(groups: Sequence[Group], columns: Sequence[str] = COLUMNS_SHOWN) -> list[str]:
     """Return the settings as a table: mean ± standard deviation over the seeds of `columns`."""
     names = [name for name, _ in groups[0].settings] if groups else []
