@@ -2,7 +2,7 @@
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from core import project_file
 from core.beginnings import beginning
 from core.data import Plane
+from gui.panels.number_box import TypedField
 from tests.panels import field
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
@@ -46,10 +47,17 @@ def press(window, key, modifiers=Qt.KeyboardModifier.NoModifier):
 
 
 def is_arranged(window):
-    """Whether nothing waits for a later turn of the event loop, after this one."""
+    """Whether nothing moves, or waits for a later turn of the event loop."""
+    before = places(window)
     QApplication.processEvents()
     timers = [*window.findChildren(QTimer), *QApplication.instance().findChildren(QTimer)]
-    return not any(one.isActive() and one.isSingleShot() and one.interval() <= 1 for one in timers)
+    soon = [one for one in timers if one.isSingleShot() and one.interval() <= 250]
+    return places(window) == before and not any(one.isActive() for one in soon)
+
+
+def places(window):
+    """Where the fields are."""
+    return [one.mapTo(window, QPoint()) for one in window.findChildren(TypedField)]
 
 
 def type_half(window, name, text):
