@@ -101,9 +101,13 @@ class Document(QObject):
     @property
     def modified(self) -> bool:
         """Whether the session has come to something that its file does not hold."""
-        beside = self._tree, self._experiments
-        shown = self._is_unsaved(self._session.live)
-        return shown or any(one is not None and one.unsaved for one in beside)
+        beside = self._tree is not None and self._tree.unsaved
+        return self._is_unsaved(self._session.live) or beside or self.table_unsaved
+
+    @property
+    def table_unsaved(self) -> bool:
+        """Whether there is an experiment with results that no file holds."""
+        return self._experiments is not None and self._experiments.unsaved
 
     def _is_unsaved(self, run: Run) -> bool:
         """Whether `run` is more than its file says, or the one that it was made from."""

@@ -113,11 +113,14 @@ class Keeper(QObject):
     def bring_back(self, path: Path) -> None:
         """Show what was left at `path`, undoably; from then on this window keeps it.
 
-        What this window has kept stays where it is until both are in one file. OSError, ValueError
-        or HeldError: it cannot be.
+        What this window has kept stays where it is until both are in one file; for good, to be
+        offered, where each has a table. OSError, ValueError or HeldError: it cannot be.
         """
         found, picture = read(path), project_file.glance(path).picture
         self._document.check_beside(found.sweeps)
+        two_tables = bool(found.sweeps.sweeps) and self._document.table_unsaved
+        if two_tables:
+            self.keep_now()
         self._writer.wait()
         place = kept.Place(self._folder)
         try:
@@ -125,7 +128,10 @@ class Keeper(QObject):
         except OSError:
             place.leave()
             raise
-        self._before.append(self._place)
+        if two_tables:
+            self._place.leave()
+        else:
+            self._before.append(self._place)
         self._place, self._kept = place, None
         self._document.recover(found.run, found.runs, found.sweeps)
         self._pictures[self._session.live.id] = picture

@@ -253,6 +253,26 @@ def test_what_is_brought_back_takes_nobodys_place(qtbot, make_window):
     assert sorted(os.listdir(settings.kept_folder())) == [keeper.path.name]
 
 
+def test_a_table_that_makes_room_for_one_that_is_brought_back_stays_kept(qtbot, make_window):
+    def come_to(window, count):
+        made = {at: made_up(RATES, one) for at, one in enumerate(trials(RATES)[:count])}
+        owner = window.findChild(ExperimentsPanel).owner
+        owner.exchange(Sweeps((RATES,), rows(RATES, made)))
+        return owner
+
+    window = make_window()
+    come_to(window, 3)
+    window.close()
+    window = make_window()
+    owner = come_to(window, 8)
+    offered(qtbot, window)
+    click(qtbot, window, "keptOfferRowOpen")
+    assert owner.ended == 3
+    window.close()
+    ended = [together(load_sweeps(one.path)).ended for one in kept.left(settings.kept_folder())]
+    assert sorted(ended) == [3, 8]
+
+
 def test_of_a_window_all_that_no_file_holds_comes_back(qtbot, make_window, saved):
     window = make_window()
     learned(window, 9)
