@@ -51,6 +51,11 @@ class BackendState(Struct, frozen=True):
         return dict(self.devices).get(self.device, self.device)
 
     @property
+    def answers(self) -> bool:
+        """Whether it is heard from: what it was asked for is to come, though it may be busy."""
+        return self.phase not in ("loading", "ended") and not self.silent_s
+
+    @property
     def may_be_replaced(self) -> bool:
         """Whether another backend may be wanted: it has ended, does not answer, or is long busy."""
         return self.phase == "ended" or self.silent_s > 0 or self.busy_s > 0

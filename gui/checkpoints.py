@@ -70,6 +70,7 @@ class Checkpoints(QObject):
         self.awaited = False  # somebody waits for a snapshot: it is not kept back
         self.in_vain = False  # somebody did, and nothing has come since: nobody is to wait again
         self._due = 0  # asked for, and not come
+        session.checkpoint_is_due = lambda: self._due > 0
         self._timer = QTimer(self)
         self._timer.timeout.connect(self.ask_regularly)
 

@@ -19,6 +19,7 @@ from core.sweep_file import parts_of_sweeps
 from core.sweeps import Sweeps
 from core.timeline import Record
 from core.zip_parts import Pieces
+from gui.completion import Completion, at_exact
 from gui.experiments.owner import Experiments
 from gui.opening import Opening
 from gui.runs.owner import RunTree, settled
@@ -58,6 +59,8 @@ class Document(QObject):
         super().__init__(parent)
         self._session, self._tree, self._experiments = session, tree, experiments
         self._writer, self._opening = Writer(self), Opening(self)
+        self._completion = Completion(session, self)
+        self._completion.changed.connect(self.busy_changed)
         self._writer.busy_changed.connect(self.busy_changed)
         self._opening.changed.connect(self.busy_changed)
         session.live_changed.connect(self.stop_opening)  # there is something newer
@@ -127,22 +130,20 @@ class Document(QObject):
 
     @property
     def run(self) -> Run:
-        """What a file holds of the current run, complete if the backend can say so at once."""
+        """What a file holds of the current run, the newest if the backend can say so at once."""
         self._session.request_checkpoint()
-        return _settled(self._session.live)
+        return self.run_at_once
 
     @property
     def run_at_once(self) -> Run:
         """What a file holds of the current run, nobody being asked: while it trains, complete.
 
-        It may be as old then as the newest complete snapshot, half a second or so.
+        It may be as old then as the newest complete snapshot, half a second or so; where the
+        backend is busy, till it has said what it has come to.
         """
-        run = _settled(self._session.live)
-        exact = run.exact
-        if exact is run.snapshot or not self._session.training:
-            return run
-        run.history.cut(exact.epoch)
-        return replace(run.at(exact), history=run.history)
+        run = self._session.live
+        is_newer = self._session.training or self._completion.is_due
+        return at_exact(run) if is_newer else _settled(run)
 
     def unsaved(self, run: Run) -> Unsaved:
         """What no file holds, of all runs there are: `run` is what is told of the one on screen."""
@@ -176,8 +177,8 @@ class Document(QObject):
 
     @property
     def saving(self) -> bool:
-        """Whether a file is being written."""
-        return self._writer.busy
+        """Whether a file is being written, or is to be when the run is complete."""
+        return self._writer.busy or self._completion.waits
 
     @property
     def opening(self) -> bool:
@@ -195,25 +196,32 @@ class Document(QObject):
     def save_beside(self, path: Path, then: Callable[[Exception | None], None]) -> None:
         """Save as `save` does, in a thread; `then` hears what went wrong, or None.
 
-        What comes later is written later: of two files called the same, the second stays.
+        A backend that is busy is waited for, so that the run is complete. What comes later is
+        written later: of two files called the same, the second stays.
         """
-        path, run, pack = self._named(path), self.run, self.picture()
-        record = self.record_of(run.id)
-        runs, sweeps = self._tree.to_save if self._tree else None, self._sweeps
+        path, pack, sweeps = self._named(path), self.picture(), self._sweeps
+        runs = self._tree.to_save if self._tree else None
         more = self._beside(runs)
 
-        def finish(written: Written) -> None:
-            if written.error is None:
-                self._take_saved(run, path, runs, sweeps)
-            then(written.error)
+        def write(run: Run) -> None:
+            record = self.record_of(run.id)
+            held = runs.take(run) if runs else None
 
-        def write() -> None:
-            project_file.save(path, run, pack(), record=record(), more=more())
+            def finish(written: Written) -> None:
+                if written.error is None:
+                    self._take_saved(run, path, held, sweeps)
+                then(written.error)
 
-        self._writer.write(write, finish)
+            def work() -> None:
+                project_file.save(path, run, pack(), record=record(), more=more())
+
+            self._writer.write(work, finish)
+
+        self._completion.hand_on(write)
 
     def wait(self) -> None:
-        """Return when all files are written."""
+        """Return when all files are written, with what there is."""
+        self._completion.end()
         self._writer.wait()
 
     def open(self, path: Path) -> None:
@@ -229,6 +237,9 @@ class Document(QObject):
         What is being written is read when it is written. Of several files the one that is asked for
         last is shown, and none where meanwhile another run is: of those nobody hears.
         """
+        if self._completion.waits:
+            self._completion.hand_on(lambda _: self.open_beside(path, then))
+            return
         written = self._writer.under_way
 
         def work() -> Opened:

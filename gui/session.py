@@ -47,6 +47,8 @@ class Session(Shown):
         self.latest: Callable[[Run], Run] = lambda run: run
         # Of a snapshot of the past, what was recorded before it; None: it is of now.
         self.earlier: Callable[[Snapshot], Snapshot | None] = lambda snapshot: None
+        # Whether a complete snapshot was asked for, and has not come: who asks for them knows.
+        self.checkpoint_is_due: Callable[[], bool] = lambda: False
         self._telling_of_run = False
         self._training = False
         self._backend = BackendState()
