@@ -206,10 +206,7 @@ class Runs(Struct, frozen=True, eq=False):
 
     @property
     def ways_up(self) -> dict[str, str]:
-        """The `parents` that those who are here need, in short: many may have come and gone.
-
-        With them and each run's own parent, family and tree are the same.
-        """
+        """The `parents` that family and tree need: many runs may have come and gone."""
         here, ways = {kept.run.id for kept in self.kept}, dict[str, str]()
         for kept in self.kept:
             up, seen = kept.run.parent, set[str]()

@@ -19,10 +19,10 @@ from core.sweep_file import parts_of_sweeps
 from core.sweeps import Sweeps
 from core.timeline import Record
 from core.zip_parts import Pieces
-from gui.completion import Completion, at_exact
+from gui.completion import Completion, at_exact, settled
 from gui.experiments.owner import Experiments
 from gui.opening import Opening
-from gui.runs.owner import RunTree, settled
+from gui.runs.owner import RunTree, all_settled
 from gui.session import Session
 from gui.unsaved import Unsaved
 from gui.writer import Writer, Written
@@ -143,7 +143,7 @@ class Document(QObject):
         """
         run = self._session.live
         is_newer = self._session.training or self._completion.is_due
-        return at_exact(run) if is_newer else _settled(run)
+        return at_exact(run) if is_newer else settled(run)
 
     def unsaved(self, run: Run) -> Unsaved:
         """What no file holds, of all runs there are: `run` is what is told of the one on screen."""
@@ -159,11 +159,11 @@ class Document(QObject):
             return None
         others = self._tree.unsaved_elsewhere
         found = [kept.run for kept in others.kept if self._tree.is_unsaved(kept)]
-        return Unsaved(_settled(found[-1]), others) if found else None
+        return Unsaved(settled(found[-1]), others) if found else None
 
     def beside(self, unsaved: Unsaved) -> Callable[[], dict[str, Pieces]]:
         """Return what makes, in any thread, the parts of a file beside its own run."""
-        runs, own, sweeps = settled(unsaved.runs), unsaved.run.id, unsaved.sweeps
+        runs, own, sweeps = all_settled(unsaved.runs), unsaved.run.id, unsaved.sweeps
         return lambda: parts_of_others(runs, own) | parts_of_sweeps(sweeps.held if sweeps else ())
 
     def _beside(self, runs: Runs | None) -> Callable[[], dict[str, Pieces]]:
@@ -345,11 +345,6 @@ class Document(QObject):
             self._tree.take_saved(runs.take(run), path)
         self.changed.emit()
         self.filed.emit(path)
-
-
-def _settled(run: Run) -> Run:
-    """Return `run` with a curve of its own: that of the session grows."""
-    return replace(run, history=run.history.copy())
 
 
 def _is_drawn(source: Source | None) -> bool:

@@ -62,10 +62,6 @@ def _noted(journal: Journal, number: int, outcome: Outcome) -> Journal | None:
     return journal
 
 
-def _of(count: int, runs: int) -> str:
-    return english_form(f"{count:,} of {runs:,} run(s)", runs)
-
-
 def _say(count: int, all_: int) -> None:
     """Say how far it is: on a terminal always, elsewhere ten times."""
     text = _of(count, all_)

@@ -118,10 +118,8 @@ class DigitPad(QWidget):
     def undo_stroke(self) -> None:
         """Take the last stroke back or, where there is none, the clearing; not while disabled."""
         if self.may_undo and self.isEnabled():
-            if self._strokes:
-                self._set_strokes(self._strokes[:-1], self._cleared)
-            else:
-                self._set_strokes(self._cleared)
+            drawn, cleared = self._strokes, self._cleared
+            self._set_strokes(*((drawn[:-1], cleared) if drawn else (cleared,)))
             self._emit_example()
 
     def take_picture(self, data: QMimeData) -> None:

@@ -164,7 +164,7 @@ class RunTree(QObject):
 
         The curves are their own: those of the session grow.
         """
-        return settled(replace(self.runs, kept=self.runs.family(self._live.id)))
+        return all_settled(replace(self.runs, kept=self.runs.family(self._live.id)))
 
     @property
     def unsaved(self) -> bool:
@@ -372,7 +372,7 @@ def _is_like(one: Kept, other: Kept) -> bool:
     return one.run.state.is_like(other.run.state)
 
 
-def settled(runs: Runs) -> Runs:
+def all_settled(runs: Runs) -> Runs:
     """Return runs with curves of their own: those of the session grow."""
     return replace(runs, kept=tuple(map(_settled, runs.kept)))
 
