@@ -4,10 +4,8 @@ from functools import cache
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QColor
 
 from gui.theme import Theme, current
-from gui.translation import translate
 
 # Of each weight: itself, its change since the start and in the last snapshot, and ∂C/∂w.
 MODES = ("weights", "change", "update", "gradient")
@@ -35,18 +33,6 @@ def themed(theme: Theme, palette: str) -> Theme:
         positive_ground=grounds[0],
         negative_ground=grounds[1],
     )
-
-
-def hue_name(colour: str) -> str:
-    """Return what the hue of #rrggbb is called, one of those of PALETTES."""
-    hue = QColor(colour).hslHue()
-    names = {
-        30: translate("Colouring", "orange"),
-        90: translate("Colouring", "green"),
-        210: translate("Colouring", "blue"),
-        270: translate("Colouring", "purple"),
-    }  # degrees
-    return names[min(names, key=lambda known: abs(known - hue))]
 
 
 class Colouring(QObject):

@@ -9,7 +9,6 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QTextDocument
 
-from gui.colouring import hue_name
 from gui.diagram import tone
 from gui.diagram.edge_pairs import FOCUS_POWER, PairReport
 from gui.diagram.edges import Picture
@@ -312,6 +311,18 @@ def _meant(scene: Scene, picture: Picture) -> str:
 
 def _pair_name(scene: Scene, pair: int) -> str:
     return f"{layer_name(scene.network, pair)} → {layer_name(scene.network, pair + 1)}"
+
+
+def hue_name(colour: str) -> str:
+    """Return what the hue of #rrggbb is called."""
+    hue = QColor(colour).hslHue()
+    names = {
+        30: translate("Diagram", "orange"),
+        90: translate("Diagram", "green"),
+        210: translate("Diagram", "blue"),
+        270: translate("Diagram", "purple"),
+    }  # degrees
+    return names[min(names, key=lambda known: abs(known - hue))]
 
 
 def _bold(text: str, colour: str) -> str:
