@@ -952,25 +952,6 @@ So {share} of the weights that are not 0 become 0.
     </message>
 </context>
 <context>
-    <name>Colouring</name>
-    <message>
-        <source>orange</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>green</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>blue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>purple</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Core</name>
     <message>
         <source>There is no device {name} here; TensorFlow sees {names}.</source>
@@ -3423,6 +3404,22 @@ not finite</source>
     </message>
     <message>
         <source>Grey: both signs. Neuron: activation; ring: bias.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>orange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>purple</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
