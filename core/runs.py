@@ -204,19 +204,6 @@ class Runs(Struct, frozen=True, eq=False):
             run_id = parent
         return min(seen | {run_id}) if run_id in seen else run_id
 
-    @property
-    def ways_up(self) -> dict[str, str]:
-        """The `parents` that family and tree need: many runs may have come and gone."""
-        here, ways = {kept.run.id for kept in self.kept}, dict[str, str]()
-        for kept in self.kept:
-            up, seen = kept.run.parent, set[str]()
-            while up not in here and up not in seen and self.parents.get(up):
-                seen.add(up)
-                up = self.parents[up]
-            if seen:
-                ways[kept.run.parent] = up
-        return ways
-
     def parent_of(self, run_id: str) -> Kept | None:
         """Return the nearest run here that it was made from; None: it is a root."""
         seen = {run_id}

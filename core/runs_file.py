@@ -57,8 +57,24 @@ def parts_of_others(runs: Runs, own: str) -> dict[str, Pieces]:
         if place:
             parts |= run_parts(kept.run, place)
         parts[f"{place}{_TIMES}"] = npy(kept.watch.points)
-    text = msgspec.json.encode(_Rows(tuple(rows), runs.ways_up))
+    text = msgspec.json.encode(_Rows(tuple(rows), _ways_up(runs)))
     return {_JSON: [memoryview(text)], **parts}
+
+
+def _ways_up(runs: Runs) -> dict[str, str]:
+    """Return the parents that those who are here need, in short: many may have come and gone.
+
+    With them and each run's own parent, family and tree are the same.
+    """
+    here, ways = {kept.run.id for kept in runs.kept}, dict[str, str]()
+    for kept in runs.kept:
+        up, seen = kept.run.parent, set[str]()
+        while up not in here and up not in seen and runs.parents.get(up):
+            seen.add(up)
+            up = runs.parents[up]
+        if seen:
+            ways[kept.run.parent] = up
+    return ways
 
 
 def load_runs(path: Path) -> Runs | None:
