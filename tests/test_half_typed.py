@@ -63,7 +63,7 @@ def places(window):
 def type_half(window, name, text):
     """Type over what is in a field, and press no Enter."""
     box = field(window, name)
-    click(box)
+    box.setFocus()
     assert box.hasFocus()
     press(window, Qt.Key.Key_A, CONTROL)
     for letter in text:
@@ -115,20 +115,23 @@ def test_what_cannot_be_is_told_at_the_field(window_of, way):
 
 def test_a_press_on_a_button_that_takes_no_focus_wipes_nothing(qtbot, window_of):
     window = window_of(beginning(Plane("circle")), size=(1600, 1200))
-    for name, text, found in (
-        ("layer1Neurons", "100", lambda now: now.network.layers[0].neurons),
-        ("seed", "77", lambda now: now.seed),
-        ("batchSize", "7", lambda now: now.hyperparameters.batch_size),
-        ("l2", "0.5", lambda now: now.hyperparameters.l2),
-        ("pointCount", "44", lambda now: now.source.count),
+    for name, text, button, found in (
+        ("batchSize", "7", "newWeightsButton", lambda now: now.hyperparameters.batch_size),
+        ("l2", "0.5", "newWeightsButton", lambda now: now.hyperparameters.l2),
+        ("pointCount", "44", "newWeightsButton", lambda now: now.source.count),
+        ("layer1Neurons", "100", "newWeightsButton", lambda now: now.network.layers[0].neurons),
+        ("seed", "77", "addLayerButton", lambda now: now.seed),
     ):
         qtbot.waitUntil(lambda: is_arranged(window))
-        layers = len(window.session.experiment.network.layers)
+        before = window.session.experiment
         box = type_half(window, name, text)
-        click(field(window, "addLayerButton"))
+        click(field(window, button))
         now = window.session.experiment
         assert (name, found(now), box.text()) == (name, float(text), text)
-        assert len(now.network.layers) == layers + 1
+        if button == "addLayerButton":
+            assert len(now.network.layers) == len(before.network.layers) + 1
+        else:
+            assert now.seed != before.seed
 
 
 def test_a_run_begins_again_with_what_is_typed(window_of):
