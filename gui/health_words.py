@@ -92,18 +92,18 @@ def _why(found: Finding) -> str:
 
 def remark_words(remark: Remark) -> str:
     """Return what is remarked on, in one sentence."""
-    of = remark.of
+    of, form = remark.of, form_of(remark.of)
     match remark.condition:
         case "dead":
             text = translate(
-                "Health", "Layer {layer}: {count} of {of} neuron(s) dead, always 0", "", form_of(of)
+                "Health", "Layer {layer}: {count} of {of} neuron(s) dead, always 0", "", form
             )
         case "saturated":
             text = translate(
                 "Health",
                 "Layer {layer}: {count} of {of} neuron(s) saturated, stuck near an end",
                 "",
-                form_of(of),
+                form,
             )
         case _:
             text = translate("Health", "Layer {layer} hardly learns: its gradients vanish")

@@ -253,13 +253,14 @@ def counted(sweeps: Sweeps) -> str:
     """Return how many runs there will be, in words."""
     several = len(sweeps.sweeps) > 1
     updates = sweeps.updates if several else sweeps.sweeps[0].updates
-    made, runs, seeds = form_of(updates), sweeps.runs, sweeps.sweeps[0].seeds
+    runs, seeds = sweeps.runs, sweeps.sweeps[0].seeds
     settings = runs // seeds
+    of_settings, of_seeds, of_runs, of_updates = map(form_of, (settings, seeds, runs, updates))
     counts = {
-        "settings": translate("Experiments", "{count} setting(s)", "", form_of(settings)),
-        "seeds": translate("Experiments", "{count} seed(s)", "", form_of(seeds)),
-        "runs": translate("Experiments", "{count} run(s)", "", form_of(runs)),
-        "updates": translate("Experiments", "{count} update(s)", "", made),
+        "settings": translate("Experiments", "{count} setting(s)", "", of_settings),
+        "seeds": translate("Experiments", "{count} seed(s)", "", of_seeds),
+        "runs": translate("Experiments", "{count} run(s)", "", of_runs),
+        "updates": translate("Experiments", "{count} update(s)", "", of_updates),
     }
     if several:
         text = translate("Experiments", "{runs}, {updates} in all")

@@ -510,6 +510,27 @@ not finite</numerusform>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{count} setting(s)</source>
+        <translation>
+            <numerusform>{count} setting</numerusform>
+            <numerusform>{count} settings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} seed(s)</source>
+        <translation>
+            <numerusform>{count} seed</numerusform>
+            <numerusform>{count} seeds</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} run(s)</source>
+        <translation>
+            <numerusform>{count} run</numerusform>
+            <numerusform>{count} runs</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count} update(s)</source>
         <translation>
             <numerusform>{count} update</numerusform>
@@ -521,6 +542,23 @@ not finite</numerusform>
         <translation>
             <numerusform>Your last experiment was not finished: it made {ended} of {all} run ({varied}).</numerusform>
             <numerusform>Your last experiment was not finished: it made {ended} of {all} runs ({varied}).</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Health</name>
+    <message numerus="yes">
+        <source>Layer {layer}: {count} of {of} neuron(s) dead, always 0</source>
+        <translation>
+            <numerusform>Layer {layer}: {count} of {of} neuron dead, always 0</numerusform>
+            <numerusform>Layer {layer}: {count} of {of} neurons dead, always 0</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Layer {layer}: {count} of {of} neuron(s) saturated, stuck near an end</source>
+        <translation>
+            <numerusform>Layer {layer}: {count} of {of} neuron saturated, stuck near an end</numerusform>
+            <numerusform>Layer {layer}: {count} of {of} neurons saturated, stuck near an end</numerusform>
         </translation>
     </message>
 </context>

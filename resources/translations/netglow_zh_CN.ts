@@ -4261,6 +4261,24 @@ Press Start. It takes some minutes.</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
+        <source>{count} setting(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} seed(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} run(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count} update(s)</source>
         <translation type="unfinished">
             <numerusform></numerusform>
@@ -5004,6 +5022,18 @@ Press Start. It takes some minutes.</source>
     <message>
         <source>Learning rate {rate} is probably too high.</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Layer {layer}: {count} of {of} neuron(s) dead, always 0</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Layer {layer}: {count} of {of} neuron(s) saturated, stuck near an end</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
     <message>
         <source>Layer {layer} hardly learns: its gradients vanish</source>
