@@ -25,6 +25,7 @@ from gui.diagram.legend import sentences
 from gui.diagram.scene import edge_facts, of_session
 from gui.document import Document
 from gui.session import Session
+from gui.time_bar import strip
 from gui.time_bar.band import PastBand
 from gui.time_bar.bar import TimeBar
 from gui.time_bar.marks import Mark, jumps, marks_of
@@ -413,6 +414,31 @@ def test_marks_tell_changes_jumps_and_the_best(trained):
         Mark(36, "jump", "The loss jumps"),
         Mark(16, "best", "Here the test loss is lowest"),
     )
+
+
+def test_a_drawing_that_goes_on_is_asked_about_now_and_then(qtbot, trained, monkeypatch):
+    asked = []
+
+    class Noting(strip.Asker):
+        def __call__(self, job):
+            asked.append(job.example)
+            return super().__call__(job)
+
+    monkeypatch.setattr(strip, "PACE_MS", 10**6)
+    monkeypatch.setattr(strip, "Asker", Noting)
+    session = trained.session
+    shown = strip.Strip(session, trained.records, lambda: True, session)
+    moves = [Example(np.full(4, place, np.float32), origin="pad") for place in range(50)]
+    session.set_example(moves[0])
+    qtbot.waitUntil(lambda: bool(shown.segments))
+    for one in moves[1:]:
+        session.set_example(one)
+        QApplication.processEvents()
+    shown.wait()
+    assert [one.inputs[0] for one in asked] == [0, 49]
+    assert shown.segments
+    session.set_example(Example(np.zeros(4, np.float32)))  # the pad was cleared: nothing waits
+    assert shown.segments == ()
 
 
 def test_a_strip_shows_what_was_answered_over_time(trained, row, qtbot):

@@ -15,7 +15,7 @@ from gui.session import Session
 from gui.time_bar.records import Records
 
 _MOST = 240  # moments of a record that are asked
-_PACE_MS = 300  # between two looks at a record that grows
+PACE_MS = 300  # between two looks at a record that grows, or for a drawing that goes on
 
 
 class Segment(NamedTuple):
@@ -81,9 +81,9 @@ class Strip(QObject):
         self.segments: tuple[Segment, ...] = ()
         self._worker = NewestWorker(Asker(), "answers over time", self)
         self._worker.ready.connect(self._take)
-        self._soon = QTimer(self, singleShot=True, interval=_PACE_MS)
+        self._soon = QTimer(self, singleShot=True, interval=PACE_MS)
         self._soon.timeout.connect(self.follow)
-        session.example_changed.connect(self.follow)
+        session.example_changed.connect(self._take_example)
         records.changed.connect(self._follow_soon)
 
     @property
@@ -107,6 +107,12 @@ class Strip(QObject):
         """Have the newest answers before this returns."""
         self.follow()
         self._worker.wait()
+
+    def _take_example(self) -> None:
+        """Ask at once; while a drawing goes on no oftener than while a record grows."""
+        if not self.there or not self._soon.isActive():
+            self.follow()
+        self._follow_soon()
 
     def _follow_soon(self) -> None:
         if not self._soon.isActive():
