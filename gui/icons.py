@@ -13,6 +13,7 @@ from PySide6.QtSvg import QSvgRenderer
 
 from gui import theme
 
+_FOLDER = files("resources") / "icons"
 _DISABLED = 0.35  # opacity
 
 
@@ -27,7 +28,7 @@ def icon(name: str, colour: str = "") -> QIcon:
 
 @functools.cache
 def _strokes(name: str) -> str:
-    return (files("resources") / "icons" / f"{name}.svg").read_text("utf-8")
+    return (_FOLDER / f"{name}.svg").read_text("utf-8")
 
 
 class DrawnIcon(QIconEngine):

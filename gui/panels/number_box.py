@@ -153,6 +153,8 @@ class TypedField(_Field):
 
         Of a panel that is hidden or covered, it is taken.
         """
+        if not self._qt.lineEdit().isModified():
+            return
         widget: QWidget | None = self
         while widget is not None and not widget.isWindow() and not isinstance(widget, QDockWidget):
             if widget.isHidden():
