@@ -270,8 +270,11 @@ class RunTree(QObject):
 
     def _thin(self) -> None:
         """Let go of the oldest weights, as far as that frees memory."""
+        runs = self.runs
+        if sum(kept.nbytes for kept in runs.kept) <= self._bound:
+            return  # as nearly always: what undo holds need not be asked
         undo = self._session.undo_stack.arrays
-        runs, lost = self.runs.thin(self._live.id, self._bound, undo)
+        runs, lost = runs.thin(self._live.id, self._bound, undo)
         if lost:
             self._put(runs)
         for kept in lost:
