@@ -248,6 +248,14 @@ def _held(descriptor: int) -> int | None:
     return held
 
 
+def spare(name: str) -> Path:
+    """Return a path for `name` in a new folder for temporary files. OSError: there can be none.
+
+    For work that its own place does not take, when nobody can be asked.
+    """
+    return Path(tempfile.mkdtemp(prefix="netglow-")) / name
+
+
 def remove_unfinished(folder: Path) -> None:
     """Remove what writers of any file in `folder` left there when they were killed.
 

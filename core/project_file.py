@@ -16,7 +16,6 @@ import codecs
 import contextlib
 import math
 import re
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -222,7 +221,7 @@ def save_aside(run: Run, more: dict[str, Pieces] | None = None) -> Path:
     Return where. OSError: it cannot be. For work that its own place does not take, when nobody can
     be asked.
     """
-    path = Path(tempfile.mkdtemp(prefix="netglow-")) / KEPT
+    path = files.spare(KEPT)
     save(path, run, more=more)
     return path
 

@@ -1,9 +1,9 @@
 """What a command has come to is not lost where its file cannot be written."""
 
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from core import files
 from core.commands.output import path_text
 
 
@@ -18,7 +18,7 @@ def saved(what: str, path: Path, write: Callable[[Path], object], kept: str) -> 
         write(path)
     except OSError as error:
         try:
-            spare = Path(tempfile.mkdtemp(prefix="netglow-")) / kept
+            spare = files.spare(kept)
             write(spare)
         except OSError:
             raise error from None
