@@ -118,8 +118,8 @@ class DigitPad(QWidget):
     def undo_stroke(self) -> None:
         """Take the last stroke back or, where there is none, the clearing; not while disabled."""
         if self.may_undo and self.isEnabled():
-            drawn, cleared = self._strokes, self._cleared
-            self._set_strokes(*((drawn[:-1], cleared) if drawn else (cleared,)))
+            left = (self._strokes[:-1], self._cleared) if self._strokes else (self._cleared, [])
+            self._set_strokes(*left)
             self._emit_example()
 
     def take_picture(self, data: QMimeData) -> None:
