@@ -45,8 +45,9 @@ class Shown:
         self.examples = Examples(self.session, self.session)
         self.selection = Selection(self.session, self.session)
         self.probe = Probe(self.session, self.session)
+        self.colouring = Colouring(self.session)
         self.panel = DecisionMap(
-            self.session, self.examples, self.selection, Colouring(self.session), self.probe
+            self.session, self.examples, self.selection, self.colouring, self.probe
         )
         qtbot.addWidget(self.panel)
         self.panel.resize(340, 430)
@@ -418,7 +419,7 @@ def test_what_has_changed_is_told_since_the_last_pause(show_map, qtbot):
     shown = show_map()
     choose(field(shown.panel, "decisionMapMode"), "What has changed")
     shown.model.wait()
-    (picture,) = shown.model.pictures(DARK)
+    (picture,) = shown.model.pictures
     assert np.unique(picture.colours.reshape(-1, 3), axis=0).tolist() == [
         rgb(DARK.surface).tolist()
     ]
@@ -427,14 +428,35 @@ def test_what_has_changed_is_told_since_the_last_pause(show_map, qtbot):
     shown.session.set_snapshot(replace(shown.session.snapshot, parameters=parameters, updates=1))
     shown.session.set_training(False)
     qtbot.waitUntil(lambda: shown.model.is_current)
-    (picture,) = shown.model.pictures(DARK)
+    (picture,) = shown.model.pictures
     assert len(np.unique(picture.colours.reshape(-1, 3), axis=0)) > 50
     shown.session.set_training(True)  # from here on, nothing has changed yet
     shown.session.set_snapshot(replace(shown.session.snapshot, updates=2))
     shown.session.set_training(False)
     qtbot.waitUntil(lambda: shown.model.is_current)
-    (picture,) = shown.model.pictures(DARK)
+    (picture,) = shown.model.pictures
     assert len(np.unique(picture.colours.reshape(-1, 3), axis=0)) == 1
+
+
+def test_another_mode_is_seen_when_a_thread_has_coloured_it(show_map, qtbot):
+    shown = show_map()
+    told = []
+    shown.model.changed.connect(lambda: told.append(shown.model.is_current))
+    shown.model.choose(mode="decision")
+    assert told == [False]
+    qtbot.waitUntil(lambda: told[-1])
+    (picture,) = shown.model.pictures
+    assert len(np.unique(picture.colours.reshape(-1, 3), axis=0)) <= 4
+
+
+def test_other_hues_of_the_window_come_to_the_map(show_map):
+    shown = show_map(Plane("hills", 40))
+    (before,) = shown.model.pictures
+    shown.colouring.choose(palette="purple-green")
+    shown.model.wait()
+    (after,) = shown.model.pictures
+    assert not np.array_equal(before.colours, after.colours)
+    assert after.colours.shape == before.colours.shape
 
 
 def test_a_tool_has_the_left_button(show_map):

@@ -19,12 +19,14 @@ from core.experiment import Experiment, fitted
 from core.network import Layer, Network
 from core.run import Run
 from gui import theme
+from gui.colouring import Colouring
 from gui.diagram.layout import arrange
 from gui.diagram.paint import stretched
 from gui.examples import Examples
 from gui.maps.curve_fit import CurveFitPanel
 from gui.maps.curve_scene import CurveData, Dots, largest_of, reach_for
-from gui.maps.model import COARSE, MapModel
+from gui.maps.model import MapModel
+from gui.maps.sight import COARSE
 from gui.selection import Selection
 from gui.session import Session
 from tests.recorder import twelve
@@ -88,7 +90,7 @@ def test_many_neurons_have_coarse_maps(qapp):
     source = Plane("circle", 10)
     layers = (Layer(1000, "linear"), Network().layers[-1])
     session = Session(Experiment(fitted(Network(2, layers), source), source))
-    model = MapModel(session, session)
+    model = MapModel(session, Colouring(session), session)
     model.set_cells(200)
     model.set_visible(True)
     model.wait()

@@ -69,6 +69,7 @@ class Shown:
     def tell(self, name, **chosen):
         if chosen:
             self.model.choose(**chosen)
+        QApplication.sendPostedEvents()  # another theme comes by one
         self.model.wait()
         self._told(name, self.view, *MAP)
         self._told(f"{name}, its foot", self.foot, map_foot)

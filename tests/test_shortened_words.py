@@ -52,7 +52,7 @@ def test_the_legend_of_the_gallery(qtbot, session, told):
 
 def test_the_words_under_a_map(qtbot, qapp):
     session = Session(beginning(Plane("circle")))
-    foot = MapFoot(session, MapModel(session), Probe(session), Colouring())
+    foot = MapFoot(session, MapModel(session, Colouring()), Probe(session), Colouring())
     qtbot.addWidget(foot)
     assert foot.toolTip() == foot.foot.words != ""
 
@@ -90,7 +90,7 @@ def test_names_of_classes_are_whole_while_somebody_draws(qtbot, monkeypatch, nam
     examples = tuple(GivenExample((0.1 * at, 0.2), at) for at in range(8))
     source = Given(Point(("x", "y"), ((-1.0, 1.0),) * 2), Classes(names), examples)
     session = Session(Experiment(Network(2, (Layer(8, "softmax"),)), source))
-    foot = MapFoot(session, MapModel(session), Probe(session), Colouring())
+    foot = MapFoot(session, MapModel(session, Colouring()), Probe(session), Colouring())
     qtbot.addWidget(foot)
     for wide in range(100, 400, 25):
         foot.resize(wide, 200)

@@ -42,11 +42,15 @@ class Answers(NamedTuple):
     scale: float = 1.0
 
     @staticmethod
-    def of(maps: Maps, task: Task, output: Layer, scale: float) -> "Answers":
-        """Return what `maps` say, the layer `output` being the network's last."""
-        grid, outputs = maps.grid, maps.passed.output
+    def of(maps: Maps, task: Task, output: Layer, scale: float, step: int = 1) -> "Answers":
+        """Return what `maps` say, the layer `output` being the network's last.
+
+        Of the grid every `step`th cell is told, across and down.
+        """
+        cells = maps.passed.output.reshape(maps.grid.rows, maps.grid.columns, -1)[::step, ::step]
+        outputs = cells.reshape(-1, cells.shape[-1])
         values = shares(task, outputs, output) if isinstance(task, Classes) else outputs
-        shape = (grid.rows, grid.columns, values.shape[1])
+        shape = (*cells.shape[:2], values.shape[1])
         return Answers(values.reshape(shape), isinstance(task, Classes), scale)
 
 

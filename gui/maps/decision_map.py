@@ -47,7 +47,7 @@ class DecisionMap(Shrinking):
         self._by_hand = ByHand(session)
         self._before: Example | None = None  # the example before the last click
         self._stroke = object()  # all that is dragged from there on
-        self.model = MapModel(session, self)
+        self.model = MapModel(session, colouring, self)
         self.lines = LinesSeen(self.model, selection, self)
         self.view = MapView(session, self.model, self.lines, colouring)
         self._make_choices()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from core.data.tasks import Classes, Values
 from core.experiment import Hyperparameters
 from core.maps import Grid, View
 from gui.maps.frame import Frame
@@ -11,15 +12,14 @@ from gui.theme import Theme
 _Value = TypeVar("_Value")
 
 
+_BY_VALUE = View, Grid, Frame, int, float, str, Theme, Hyperparameters, Classes, Values
+
+
 def same_key(one: tuple[object, ...], other: tuple[object, ...]) -> bool:
-    """Whether two keys are the same: views and numbers by value, all else by identity."""
+    """Whether two keys are the same: views, tasks and numbers by value, all else by identity."""
     return len(one) == len(other) and all(
         ours is theirs
-        or (
-            isinstance(ours, View | Grid | Frame | int | float | str | Theme | Hyperparameters)
-            and type(ours) is type(theirs)
-            and ours == theirs
-        )
+        or (isinstance(ours, _BY_VALUE) and type(ours) is type(theirs) and ours == theirs)
         for ours, theirs in zip(one, other, strict=True)
     )
 

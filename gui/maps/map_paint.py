@@ -39,7 +39,7 @@ class Layers:
         forward: int | None,
     ) -> None:
         """Paint all that `model` shows into `frames`, the line of the neuron `forward` in front."""
-        pictures, job = model.pictures(now), model.job
+        pictures, job = model.pictures, model.job
         for index, frame in enumerate(frames):
             painter.save()
             painter.setClipRect(frame.room)

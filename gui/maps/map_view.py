@@ -165,7 +165,7 @@ class MapView(ThemedWidget, OwnKeys):
         return QSize(least, max(least, small))
 
     def paint_theme(self) -> None:
-        self.update()
+        self._model.look_again()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -1,8 +1,8 @@
 """What the decision map shows: the one owner of how the plane is looked at.
 
 Maps are computed in a thread, coarse at once, fine when there is time, of the newest snapshot
-first; coarse ones are there already where the diagram's neurons have faces. Colours, points and
-lines are made of what has come.
+first; coarse ones are there already where the diagram's neurons have faces. So are the colours of
+fine maps, which take as long; those of coarse ones, points and lines are made of what has come.
 """
 
 import numpy as np
@@ -15,22 +15,22 @@ from core.data.tasks import Classes
 from core.experiment import Experiment
 from core.maps import Grid, Maps, View
 from core.parameters import Parameters
+from gui.colouring import Colouring
 from gui.diagram.faces import Faces
 from gui.maps import boundary
-from gui.maps.answer_colours import MODES, Answers, MapPicture, pictures
+from gui.maps.answer_colours import MODES, MapPicture
 from gui.maps.frame import moved, zoomed
 from gui.maps.job import MapJob, Shown, maps_of
 from gui.maps.keys import Kept
 from gui.maps.lines import Arrow, Line, is_perceptron, joined, lines_of, mistakes, weight_arrow
-from gui.maps.points import PointSet, answered_wrongly, targets_near
+from gui.maps.look import Look
+from gui.maps.points import PointSet, answered_wrongly
+from gui.maps.sight import COARSE, Sight
 from gui.newest_worker import NewestWorker
 from gui.session import Session
-from gui.theme import Theme
 
-COARSE = 40  # cells across, while there is no time for more
 PROMPT = 160  # cells across, at once after a change by hand
 FINEST = 960  # cells across at most
-_NEAREST = 160  # cells across, that the nearest points are looked for in
 _NUMBERS = 12_000_000  # that the neurons' maps may be together
 _REST_MS = 120  # without a new snapshot, and the map becomes fine
 # Products a·w of all points together: so many take a few ms, and while training, too, it is told
@@ -44,27 +44,30 @@ class MapModel(QObject):
     changed = Signal()  # what is on the map is other than it was
     view_changed = Signal()
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, colouring: Colouring, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._colouring = session, colouring
         self._mode, self._layer, self._each, self._tests = MODES[0], 0, False, True
         self._kind: Point | None = None
         self._view = View(-1, 1, -1, 1)
         self._wanted, self._visible = COARSE, False
         self._faces: Faces | None = None
-        self._shown: Shown | None = None
+        self._newest: Shown | None = None  # nobody may have seen it yet
         self._before: Shown | None = None
+        self._sight = Sight(self)
         self._reference: Parameters = session.snapshot.parameters
         self._points: PointSet | None = None
         self._source: object = None
-        self._wrong, self._nearest = Kept[np.ndarray | None](), Kept[np.ndarray]()
+        self._wrong = Kept[np.ndarray | None]()
         self._lines, self._boundary = Kept[tuple[Line, ...]](), Kept[tuple[np.ndarray, ...]]()
         self._arrows = Kept[tuple[Arrow | None, tuple[Arrow, ...]]]()
-        self._answered, self._pictures = Kept[Answers](), Kept[tuple[MapPicture, ...]]()
         self._worker = NewestWorker(maps_of, "maps", self)
         self._old_worker = NewestWorker(maps_of, "maps-before", self)
         self._worker.ready.connect(self._take)
         self._old_worker.ready.connect(self._take_before)
+        self._sight.changed.connect(self.changed)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest.timeout.connect(self._refine)
         session.run_changed.connect(self._take_run)
@@ -72,6 +75,7 @@ class MapModel(QObject):
         session.snapshot_changed.connect(self._take_snapshot)
         session.training_changed.connect(self._take_training)
         session.update_requested.connect(self._remember)
+        colouring.changed.connect(self.look_again)
         self._take_experiment()
 
     # What there is.
@@ -142,18 +146,19 @@ class MapModel(QObject):
     @property
     def maps(self) -> Maps | None:
         """The maps on screen; None: there are none yet."""
-        return self._shown.maps if self._shown else None
+        return self._sight.shown.maps if self._sight.shown else None
 
     @property
     def job(self) -> MapJob | None:
         """What the maps on screen are of."""
-        return self._shown.job if self._shown else None
+        return self._sight.shown.job if self._sight.shown else None
 
     @property
     def is_current(self) -> bool:
         """Whether the map is that of the session's snapshot, of the view that is seen, and fine."""
         job = self.job
-        if job is None or not self._worker.idle or not self._old_worker.idle:
+        makers = self._worker, self._old_worker, self._sight
+        if job is None or not all(one.idle for one in makers):
             return False
         return job.snapshot is self._session.snapshot and job.grid == self._grid(self._wanted)
 
@@ -180,9 +185,9 @@ class MapModel(QObject):
     @property
     def lines(self) -> tuple[Line, ...]:
         """The lines of the chosen layer."""
-        if not self._layer or self._kind is None or self._shown is None:
+        if not self._layer or self._kind is None or self._sight.shown is None:
             return ()
-        job, maps = self._shown
+        job, maps = self._sight.shown
         given = job.network, job.parameters, self._kind, self._layer, self._view, maps
         return self._lines.of(lambda: lines_of(*given), job, self._view, self._layer)
 
@@ -207,17 +212,14 @@ class MapModel(QObject):
     def boundary(self) -> tuple[np.ndarray, ...]:
         """Where two classes are level, chains [n, 2]; none where other lines are enough."""
         other = self._mode not in boundary.MODES or self.each or self._layer
-        if (shown := self._shown) is None or other:
+        if (seen := self._sight.seen) is None or other:
             return ()
-        made_of = self._answers(shown), shown.maps.grid
-        return self._boundary.of(lambda: joined(boundary.boundary_of(*made_of)), *made_of)
+        return self._boundary.of(lambda: joined(seen.boundary), seen.answers)
 
-    def pictures(self, now: Theme) -> tuple[MapPicture, ...]:
-        """Return what is seen of the maps in the colours of a theme; none: there are no maps."""
-        if (shown := self._shown) is None:
-            return ()
-        made_of = shown, self._before, self.points, now, self.each, self._mode
-        return self._pictures.of(lambda: self._painted(shown, now), *made_of)
+    @property
+    def pictures(self) -> tuple[MapPicture, ...]:
+        """What is seen of the maps; none: there are no maps."""
+        return self._sight.seen.pictures if self._sight.seen else ()
 
     # What users ask for.
 
@@ -235,19 +237,19 @@ class MapModel(QObject):
         self._tests = self._tests if tests is None else tests
         if self._mode == "change":
             self._ask()
-        self.changed.emit()
+        self.look_again()
 
     def zoom(self, at: tuple[float, float], factor: float) -> None:
         """Zoom in by `factor`, (x₁, x₂) standing still."""
-        self._look(zoomed(self._view, at, factor, self.home))
+        self._see(zoomed(self._view, at, factor, self.home))
 
     def move(self, across: float, up: float) -> None:
         """See what lies to the right and above, in widths and heights of the view."""
-        self._look(moved(self._view, across, up))
+        self._see(moved(self._view, across, up))
 
     def fit(self) -> None:
         """See what is usually seen."""
-        self._look(self.home)
+        self._see(self.home)
 
     # What the view says.
 
@@ -275,22 +277,37 @@ class MapModel(QObject):
     def wait(self) -> None:
         """Have the newest maps, fine ones, before this returns."""
         for _ in range(4):  # coarse, finer, fine
-            self._worker.wait()
-            self._old_worker.wait()
+            for one in (self._worker, self._old_worker, self._sight):
+                one.wait()
             if self._rest.isActive() and not self._session.training:
                 self._rest.stop()
                 self._refine()
 
     # How it is done.
 
-    def _painted(self, shown: Shown, now: Theme) -> tuple[MapPicture, ...]:
-        answers, nearest, old = self._answers(shown), None, None
-        if self._mode == "errors":
-            nearest = self._targets_near(shown.maps.grid)
-        before = self._before if self._mode == "change" else None
-        if before and before.maps.grid == shown.maps.grid:
-            old = self._answers(before)
-        return pictures(answers, self._mode, now, old, nearest, self.each)
+    def look_again(self) -> None:
+        """See the newest maps as they are looked at now."""
+        points, newest = self.points, self._newest
+        if newest is None:
+            self._sight.forget()
+        else:
+            self._sight.look(
+                Look(
+                    newest,
+                    self.experiment.task,
+                    self._mode,
+                    self.each,
+                    self._colouring.theme,
+                    scale=points.scale if points else 1.0,
+                    points=points if self._mode == "errors" else None,
+                    before=self._before if self._mode == "change" else None,
+                )
+            )
+        self.changed.emit()
+
+    def _forget(self) -> None:
+        self._newest = self._before = None
+        self._sight.forget()
 
     def _grid(self, across: int) -> Grid:
         """The grid of so many cells across, or of as many as the network's size allows."""
@@ -318,43 +335,26 @@ class MapModel(QObject):
                 self._old_worker.request(MapJob(network, self._reference, self._kind, grid))
 
     def _refine(self) -> None:
-        job = self.job
-        if job and job.grid != self._grid(self._wanted):
+        if self._newest and self._newest.job.grid != self._grid(self._wanted):
             self._ask(self._wanted)
 
     def _take(self, job: MapJob, maps: Maps) -> None:
         if job.network != self.experiment.network or job.kind != self._kind:
             return  # of another run
-        self._shown = Shown(job, maps)
+        self._newest = Shown(job, maps)
         if self._worker.idle:
             if self._session.training or job.grid.columns >= self._grid(PROMPT).columns:
                 self._rest.start()
             else:
                 self._ask(PROMPT)
-        self.changed.emit()
+        self.look_again()
 
     def _take_before(self, job: MapJob, maps: Maps) -> None:
         if job.network == self.experiment.network and job.kind == self._kind:
             self._before = Shown(job, maps)
-            self.changed.emit()
+            self.look_again()
 
-    def _answers(self, shown: Shown) -> Answers:
-        experiment, points = self.experiment, self.points
-        scale = points.scale if points else 1.0
-
-        def make() -> Answers:
-            output = experiment.network.layers[-1]
-            return Answers.of(shown.maps, experiment.task, output, scale)
-
-        return self._answered.of(make, shown, experiment, scale)
-
-    def _targets_near(self, grid: Grid) -> np.ndarray | None:
-        points = self.points
-        if points is None:
-            return None
-        return self._nearest.of(lambda: targets_near(points, grid, _NEAREST), points, grid)
-
-    def _look(self, view: View) -> None:
+    def _see(self, view: View) -> None:
         if view != self._view:
             self._view = view
             self._ask()
@@ -367,7 +367,7 @@ class MapModel(QObject):
     # What the session says.
 
     def _take_run(self) -> None:
-        self._shown = self._before = None
+        self._forget()
         self._remember()
 
     def _take_experiment(self) -> None:
@@ -378,7 +378,7 @@ class MapModel(QObject):
             if plane and (before is None or before.ranges != plane.ranges):
                 self._view = View.of(plane)
                 self.view_changed.emit()
-            self._shown = self._before = None
+            self._forget()
         if self._layer > len(experiment.network.layers):
             self._layer = 0
         if experiment.source != self._source or plane is None:
@@ -386,7 +386,7 @@ class MapModel(QObject):
             loaded = data.load(experiment.source) if plane and experiment.source else None
             self._points = PointSet.of(loaded) if loaded and len(loaded.train) else None
         self._ask()
-        self.changed.emit()
+        self.look_again()
 
     def _take_snapshot(self) -> None:
         self._ask()
