@@ -33,6 +33,7 @@ from gui.panels.refusal import forget, tell
 from gui.panels.typed_text import Refused
 from gui.session import Session
 from gui.translation import translate, worded
+from gui.turns import in_own_turn
 from gui.widgets import ThemedWidget, inked, labelled, spaced
 
 FORM, TABLE, PLOT = range(3)
@@ -50,6 +51,7 @@ class ExperimentsPage(ThemedWidget):
 
     def __init__(self, session: Session, owner: Experiments, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._looks = False  # at what is shown, soon
         self._session, self._owner = session, owner
         self._sheets, self._filter = Sheets(), ""
         self._order: tuple[str, bool] = ("", False)
@@ -240,8 +242,14 @@ class ExperimentsPage(ThemedWidget):
         self._wait()
 
     def _look_again(self) -> None:
-        if self.isVisible():
-            self.form.look_again()
+        """Vary what is shown now, in a later turn: what takes it may take long enough."""
+        if self.isVisible() and not self._looks:
+            self._looks = True
+            in_own_turn(self, self._look)
+
+    def _look(self) -> None:
+        self._looks = False
+        self.form.look_again()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
