@@ -4,6 +4,7 @@ A frame is the length of its body, four bytes little-endian, the version of the 
 and the body: one message as MessagePack. Whatever is not exactly such a frame raises MessageError.
 """
 
+import functools
 import struct
 from collections.abc import Iterator
 from typing import Generic, TypeVar
@@ -44,9 +45,14 @@ class FrameReader(Generic[_Kind]):
     """
 
     def __init__(self, kind: object, most: int = MAX_BODY) -> None:
-        self._decoder: msgspec.msgpack.Decoder[_Kind] = msgspec.msgpack.Decoder(kind)
+        self._kind = kind
         self._buffer = bytearray()
         self.most = most
+
+    @functools.cached_property
+    def _decoder(self) -> msgspec.msgpack.Decoder[_Kind]:
+        """Made for the first message: to go through all kinds takes 1.5 ms, and the window waits."""
+        return msgspec.msgpack.Decoder(self._kind)
 
     @property
     def waiting(self) -> bool:
