@@ -8,7 +8,7 @@ import gui.before_qt  # isort: skip
 import gui.after_qt  # noqa: F401  # isort: skip
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core import system_libraries
 from core.experiment import Experiment
@@ -49,13 +49,11 @@ from gui.input_switches import InputSwitches, beside
 from gui.keeping import Keeper
 from gui.kept_wiring import wire_kept
 from gui.landscape.panel import LossLandscape
+from gui.late_panel import LatePanel
 from gui.layer_view.panel import LayerView
 from gui.leaving import ask_about_evolutions, closed_by_signals, keep_at_session_end
-from gui.line_wiring import wire_lines
+from gui.line_wiring import LineMarks
 from gui.main_window import MainWindow
-from gui.maps.curve_fit import CurveFitPanel
-from gui.maps.decision_map import DecisionMap
-from gui.maps.point_tools import PointTools
 from gui.notice import Notice
 from gui.pace_wiring import wire_pace, wire_slow_motion
 from gui.panels.data_panel import DataPanel
@@ -107,7 +105,6 @@ from gui.wiring import (
     wire_help,
     wire_map,
     wire_pad,
-    wire_point_tools,
     wire_ready_networks,
     wire_training,
     wire_truth_table,
@@ -198,10 +195,22 @@ def create_window(
     examples = Examples(session, parent=session)
     data_panel = DataPanel(session, examples, colouring)
     probe = Probe(session, parent=session)
-    decision_map = DecisionMap(session, examples, selection, colouring, probe)
+    marks = LineMarks(diagram, parent=diagram)
+
+    def make_map() -> QWidget:
+        from gui.maps import making
+
+        return making.make_map(session, examples, selection, colouring, probe, diagram, marks)
+
+    def make_curve() -> QWidget:
+        from gui.maps import making
+
+        return making.make_curve(session, selection, examples, marks)
+
+    decision_map = LatePanel("decisionMap", make_map)
+    curve_fit = LatePanel("curveFit", make_curve)
     inspector = Inspector(session, selection, colouring)
     predictions = Predictions(session, colouring)
-    curve_fit = CurveFitPanel(session, selection, examples)
     gallery = Gallery(session, selection, colouring)
     truth_table = TruthTable(session, examples, colouring)
     layer_view = LayerView(session, colouring)
@@ -299,12 +308,10 @@ def create_window(
     wire_pad(window, pad, pad_box, diagram)
     wire_gallery(window, gallery)
     wire_map(window, decision_map, diagram, probe)
-    wire_point_tools(decision_map, PointTools(session))
     wire_curve_fit(window, curve_fit)
     wire_time(window, time, records, diagram, plot, player)
     wire_record(window, records, link)
     breaking.changed.connect(link.coming.prepare_again)
-    wire_lines(decision_map.lines, curve_fit.view, diagram)
     wire_by_hand(window, own_input)
     wire_truth_table(window, truth_table)
     layer_view.chosen.connect(examples.show)

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWhatsThis, QWidget
 
-from core.data.inputs import Picture, plane_of
+from core.data.inputs import InputKind, Picture, Point, plane_of
 from core.ready_networks import READY_NETWORKS
 from gui import declared, settings
 from gui.asked_panel import AskedPanel
@@ -22,10 +22,8 @@ from gui.document import Document
 from gui.errors import sentence
 from gui.examples import Examples
 from gui.icons import icon
+from gui.late_panel import LatePanel
 from gui.main_window import MainWindow
-from gui.maps.curve_fit import CurveFitPanel
-from gui.maps.decision_map import DecisionMap
-from gui.maps.point_tools import PointTools
 from gui.panels.digit_pad import DigitPad
 from gui.panels.own_input import OwnInput
 from gui.panels.truth_table import TruthTable
@@ -166,43 +164,31 @@ def wire_gallery(window: MainWindow, gallery: QWidget) -> None:
     show_gallery()
 
 
-def wire_map(window: MainWindow, decision_map: DecisionMap, diagram: Diagram, probe: Probe) -> None:
-    """Only a plane has a map, which comes with the edges; the diagram shows what is looked at."""
-    session = window.session
-
-    def show_map() -> None:
-        there = plane_of(session.experiment.input) is not None
-        window.arrangement.offer(decision_map, there)
-
-    window.arrangement.give_room(decision_map)
-    diagram.probe, diagram.plane = probe, lambda: decision_map.model.coarse
-    diagram.faces_shown.connect(decision_map.model.take_faces)
+def wire_map(window: MainWindow, decision_map: LatePanel, diagram: Diagram, probe: Probe) -> None:
+    """Only a plane has a map; the diagram shows what is looked at on it."""
+    diagram.probe = probe
     probe.changed.connect(diagram.update)
-    session.experiment_changed.connect(show_map)
-    show_map()
+    _wire_late(window, decision_map, lambda kind: plane_of(kind) is not None)
 
 
-def wire_curve_fit(window: MainWindow, panel: CurveFitPanel) -> None:
+def wire_curve_fit(window: MainWindow, curve_fit: LatePanel) -> None:
     """Only where an input is one number is there a curve."""
+    _wire_late(window, curve_fit, lambda kind: isinstance(kind, Point) and kind.on_line)
+
+
+def _wire_late(window: MainWindow, panel: LatePanel, shows: Callable[[InputKind], bool]) -> None:
+    """A panel is there, with room, for the kinds of input that it `shows`."""
     session = window.session
 
-    def show_curve() -> None:
-        window.arrangement.offer(panel, panel.view.is_curve)
+    def show_panel() -> None:
+        there = shows(session.experiment.input)
+        if there:
+            panel.make()
+        window.arrangement.offer(panel, there)
 
     window.arrangement.give_room(panel)
-    session.experiment_changed.connect(show_curve)
-    show_curve()
-
-
-def wire_point_tools(decision_map: DecisionMap, tools: PointTools) -> None:
-    """What is drawn with stands above the map, under its choices."""
-    decision_map.hold(tools)
-
-    def take_tool() -> None:
-        decision_map.tool = tools.chosen
-
-    tools.chosen_changed.connect(take_tool)
-    take_tool()
+    session.experiment_changed.connect(show_panel)
+    show_panel()
 
 
 def wire_truth_table(window: MainWindow, table: TruthTable) -> None:

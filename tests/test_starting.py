@@ -161,11 +161,12 @@ def test_charts_are_made_for_a_curve_without_tensorflow(qtbot):
     assert plot.charts is not None
 
 
-def test_opening_the_window_loads_neither_charts_nor_tensorflow():
+def test_opening_the_window_loads_neither_charts_nor_maps_nor_tensorflow():
     code = (
         "import sys; from PySide6.QtWidgets import QApplication; qt = QApplication([]);"
         "from gui.app import create_window; window = create_window(); window.show();"
-        "print([name for name in ('pyqtgraph', 'scipy', 'tensorflow', 'tomllib', 'gui.walk.page')"
+        "print([name for name in ('pyqtgraph', 'scipy', 'tensorflow', 'tomllib', 'gui.walk.page',"
+        " 'gui.maps.model', 'gui.maps.curve_view')"
         " if name in sys.modules]); window.close()"
     )
     done = run_python("-c", code)

@@ -4,12 +4,15 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from gui import theme
+from gui.late_panel import LatePanel
 from tests.controls import told
 from tests.kept import assert_kept
 
 
 def test_every_control_and_action(make_window):
     window = make_window()
+    for late in window.findChildren(LatePanel):
+        late.make()
     lines = []
     for widget in window.findChildren(QWidget):
         # Tabs come and go by the room; the rest of Qt's own has names that tell.
