@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from core.timeline import Record
 from gui import settings
 from gui.backend_link import BackendLink
@@ -12,7 +14,6 @@ from gui.panels.loss_panel import LossPanel
 from gui.session import Session
 from gui.time_bar.records import Records
 from gui.time_bar.replays import Replays
-from gui.time_bar.row import TimeRow
 from gui.time_bar.time import Time
 from gui.translation import translate
 from gui.walk.player import Player
@@ -41,7 +42,13 @@ def wire_time(
     time.prepare = diagram.prepare
     diagram.prepared.connect(time.show_prepared)
     time.awaited_changed.connect(diagram.edges.hurry)
-    plot.hold(lambda: TimeRow(session, time, records))
+
+    def row() -> QWidget:
+        from gui.time_bar.row import TimeRow  # charts are made once the window stands
+
+        return TimeRow(session, time, records)
+
+    plot.hold(row)
     for name, slot in (
         ("pastBackAction", lambda: time.move(-1)),
         ("pastForwardAction", lambda: time.move(1)),
