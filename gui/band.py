@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from gui import theme
+from gui.announcing import announce
 from gui.widgets import Banner, ThemedWidget, labelled, spaced
 
 _ABOVE_AND_BELOW = 0.5  # units, between a band's rim and its words
@@ -47,7 +48,7 @@ class Band(Banner):
             self.title.setFont(theme.font(strong=True))
             self.setVisible(shown)
             if shown:
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text))
+                announce(self, self.text)
 
 
 class Banded(ThemedWidget):

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
+from gui.announcing import announce
 from gui.health import Health
 from gui.health_words import finding_words, remark_words
 from gui.session import Session
@@ -77,7 +77,7 @@ class HealthNotice(Banner):
         words = finding_words(found, self._session.experiment.task, health.single)
         if words != self._text.text():
             self._text.setText(words)
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+            announce(self, words)
         gentle = health.gentle
         if health.back is None:
             tip = translate("Health", "The same first weights, with a third of the learning rate")

@@ -1,9 +1,9 @@
 """A line above the diagram that says why training has stopped by itself."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from gui.announcing import announce
 from gui.session import Session
 from gui.translation import translate
 from gui.widgets import Banner, labelled, spaced
@@ -34,7 +34,7 @@ class StopNotice(Banner):
         """Show a sentence."""
         self._text.setText(words)
         self.show()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        announce(self, words)
 
     def forget(self) -> None:
         """Show nothing."""

@@ -228,7 +228,7 @@ known, ahead = set(), [enum.Enum]
 while ahead:
     known.update(one.__qualname__ for one in ahead)
     ahead = [below for one in ahead for below in one.__subclasses__()]
-print("QFrame.Shape" in known, "QLCDNumber.SegmentStyle" in known)
+print("QFrame.Shape" in known, "QLCDNumber.SegmentStyle" in known, "QAccessible.Role" in known)
 print(builtins.__import__ is pythons_import)
 try:
     window.resize("large")
@@ -247,9 +247,11 @@ def test_numpy_computes_in_one_thread():
 
 def test_no_source_is_read_while_the_window_opens_and_no_other_kind_of_widget_prepared():
     done = run_python("-c", LATE)
-    assert done.stdout.split() == ["True", "True", "[]", "True", "False", "True", "True"], (
-        done.stderr
-    )
+    assert done.stdout.split() == [
+        *("True", "True", "[]"),
+        *("True", "False", "False"),
+        *("True", "True"),
+    ], done.stderr
 
 
 @pytest.mark.parametrize("fails", [False, True])

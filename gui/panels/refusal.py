@@ -1,10 +1,11 @@
 """The sentence at a field that says why what was typed is not taken."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QHideEvent, QWindow
+from PySide6.QtGui import QHideEvent, QWindow
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gui import theme
+from gui.announcing import alert
 from gui.widgets import labelled
 
 _SHOWN_MS = 10_000
@@ -50,7 +51,7 @@ class Refusal(QLabel):
         # Of the window system's: not the click by which a field is left, and which led to this.
         if handle := self._window.windowHandle():
             handle.installEventFilter(self)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        alert(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The window system's: one that nobody takes comes to the window after what it led to.
