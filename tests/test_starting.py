@@ -166,7 +166,7 @@ def test_opening_the_window_loads_neither_charts_nor_maps_nor_tensorflow():
         "import sys; from PySide6.QtWidgets import QApplication; qt = QApplication([]);"
         "from gui.app import create_window; window = create_window(); window.show();"
         "print([name for name in ('pyqtgraph', 'scipy', 'tensorflow', 'tomllib', 'gui.walk.page',"
-        " 'gui.maps.model', 'gui.maps.curve_view')"
+        " 'gui.maps.model', 'gui.maps.curve_view', 'gui.time_bar.row')"
         " if name in sys.modules]); window.close()"
     )
     done = run_python("-c", code)

@@ -7,12 +7,18 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from gui import theme
 from gui.band import Band, band_button
 from gui.session import Session
-from gui.time_bar.row import place_words
 from gui.time_bar.time import Time
 from gui.translation import translate
 from gui.widgets import Readout, labelled
 
 _BETWEEN = 14  # units: margins, and what is between its parts
+
+
+def place_words(update: int, epoch: float) -> str:
+    """Return where in the training a snapshot is."""
+    return translate("TimeBar", "update {step} · epoch {epoch}").format(
+        step=f"{update:,}", epoch=f"{epoch:,.2f}"
+    )
 
 
 class PastBand(Band):

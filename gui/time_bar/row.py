@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidg
 from gui import theme
 from gui.icons import icon
 from gui.session import Session
+from gui.time_bar.band import place_words
 from gui.time_bar.bar import TimeBar
 from gui.time_bar.records import Records
 from gui.time_bar.time import Time
@@ -15,13 +16,6 @@ from gui.widgets import Readout, ThemedWidget, inked, labelled, narrow, spaced
 
 SPEEDS = (1, 10, 100, 1000, 10_000, 100_000)  # updates in a second of film
 _ROOMY = 165  # units
-
-
-def place_words(update: int, epoch: float) -> str:
-    """Return where in the training a snapshot is."""
-    return translate("TimeBar", "update {step} · epoch {epoch}").format(
-        step=f"{update:,}", epoch=f"{epoch:,.2f}"
-    )
 
 
 class TimeRow(ThemedWidget):
