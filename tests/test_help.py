@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTextBrowser, QWhatsThis, QWidget
 from gui import help as help_texts
 from gui import theme
 from gui.colouring import Colouring
+from gui.late_panel import LatePanel
 from tests.processes import ROOT
 
 
@@ -78,6 +79,8 @@ def test_a_dialog_that_is_open_is_not_opened_twice(window):
 
 
 def test_every_part_of_the_window_is_explained(window):
+    for late in window.findChildren(LatePanel):
+        late.make()
     explanations = help_texts.explanations(theme.current())
     help_texts.explain(window, theme.current())
     for name, text in explanations.items():
