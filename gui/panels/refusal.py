@@ -1,7 +1,7 @@
 """The sentence at a field that says why what was typed is not taken."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QWindow
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from gui import theme
@@ -55,7 +55,7 @@ class Refusal(QLabel):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # The window system's: one that nobody takes comes to the window after what it led to.
-        clicked = event.type() == QEvent.Type.MouseButtonPress and isinstance(watched, QWindow)
+        clicked = event.type() == QEvent.Type.MouseButtonPress and watched.isWindowType()
         gone = clicked or (event.type() == QEvent.Type.Hide and watched is self._field)
         if gone or (event.type() == QEvent.Type.Resize and watched is self.parent()):
             self.hide()
