@@ -106,6 +106,7 @@ from gui.wiring import (
     wire_map,
     wire_pad,
     wire_ready_networks,
+    wire_switches,
     wire_training,
     wire_truth_table,
     wire_undo,
@@ -209,6 +210,7 @@ def create_window(
 
     decision_map = LatePanel("decisionMap", make_map)
     curve_fit = LatePanel("curveFit", make_curve)
+    switches = LatePanel("inputSwitches", lambda: InputSwitches(session, colouring))
     inspector = Inspector(session, selection, colouring)
     predictions = Predictions(session, colouring)
     gallery = Gallery(session, selection, colouring)
@@ -242,7 +244,7 @@ def create_window(
             stop_notice,
             Banded(
                 [PastBand(session, time), DamageBand(scores)],
-                beside(InputSwitches(session, colouring), diagram),
+                beside(switches, diagram),
             ),
         ],
         left=[
@@ -309,6 +311,7 @@ def create_window(
     wire_gallery(window, gallery)
     wire_map(window, decision_map, diagram, probe)
     wire_curve_fit(window, curve_fit)
+    wire_switches(window, switches)
     wire_time(window, time, records, diagram, plot, player)
     wire_record(window, records, link)
     breaking.changed.connect(link.coming.prepare_again)

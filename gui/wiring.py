@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWhatsThis, QWidget
 
+from core.data import Plane, Points
 from core.data.inputs import InputKind, Picture, Point, plane_of
 from core.ready_networks import READY_NETWORKS
 from gui import declared, settings
@@ -174,6 +175,20 @@ def wire_map(window: MainWindow, decision_map: LatePanel, diagram: Diagram, prob
 def wire_curve_fit(window: MainWindow, curve_fit: LatePanel) -> None:
     """Only where an input is one number is there a curve."""
     _wire_late(window, curve_fit, lambda kind: isinstance(kind, Point) and kind.on_line)
+
+
+def wire_switches(window: MainWindow, switches: LatePanel) -> None:
+    """Only of points of the plane can a network get one input or another."""
+    session = window.session
+
+    def show_switches() -> None:
+        there = isinstance(session.experiment.source, Plane | Points)
+        if there:
+            switches.make()
+        switches.setVisible(there)
+
+    session.experiment_changed.connect(show_switches)
+    show_switches()
 
 
 def _wire_late(window: MainWindow, panel: LatePanel, shows: Callable[[InputKind], bool]) -> None:

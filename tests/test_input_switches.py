@@ -179,10 +179,11 @@ def test_the_caption_lists_a_few_inputs(qapp):
 def test_they_stand_left_of_the_diagram_and_leave_it_the_focus(qtbot, make_window):
     window = make_window()
     window.resize(1272, 756)
-    diagram, switches = (window.findChild(QWidget, name) for name in ("diagram", "inputSwitches"))
-    assert not switches.isVisible()
+    diagram = window.findChild(QWidget, "diagram")
+    assert not window.findChild(QWidget, "inputSwitches").isVisible()
     window.session.set_run(Run.start(beginning(Plane("circle"))))
     qtbot.waitUntil(lambda: diagram.x() > 0)
+    switches = window.findChild(QWidget, "inputSwitches")
     assert switches.isVisible()
     assert switches.geometry().right() < diagram.geometry().left()
     assert switches.width() < diagram.width() / 4
