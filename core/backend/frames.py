@@ -51,7 +51,7 @@ class FrameReader(Generic[_Kind]):
 
     @functools.cached_property
     def _decoder(self) -> msgspec.msgpack.Decoder[_Kind]:
-        """Made for the first message: to go through all kinds takes 1.5 ms, and the window waits."""
+        """Made for the first message: it takes 1.5 ms, and the window has not opened yet."""
         return msgspec.msgpack.Decoder(self._kind)
 
     @property
