@@ -10,6 +10,7 @@ import shutil
 import signal
 import sys
 import tempfile
+from importlib import metadata
 
 import pytest
 from hypothesis import settings
@@ -32,6 +33,8 @@ settings.register_profile("netglow", deadline=None, derandomize="CI" in os.envir
 settings.load_profile("netglow")
 
 FLAGS = "XLA_FLAGS"
+# Without its newest emitters, and one module as a whole: the same bits, computed more slowly.
+COMPILING_QUICKLY = "--xla_cpu_use_fusion_emitters=false --xla_cpu_parallel_codegen_split_count=1"
 
 # Those that take longest, to begin with: no long one is left when all others are done.
 LONG_FILES = (
@@ -138,18 +141,23 @@ def pytest_collection_finish():
 def _compile_quickly():
     """Have XLA compile in this process, and in no child of it, in little more than half the time.
 
-    What it makes without its newest emitters computes the same bits more slowly, and hardly a test
-    trains for long. Backends, forked ones too, compile as the program does, and what they have
-    come to is compared bit for bit with trainers of this process (test_real_backend.py, say).
+    Hardly a test trains for long. Backends, forked ones too, compile as the program does, and what
+    they have come to is compared bit for bit with trainers of this process (test_real_backend.py,
+    say); those of windows, which are tested for the windows' sake, compile quickly as well.
     Who sets XLA_FLAGS, if only to nothing, has the tests do that everywhere.
     """
     tensorflow = sys.modules.get("tensorflow")
-    if tensorflow is None or FLAGS in os.environ or not tensorflow.__version__.startswith("2.21."):
-        return  # a flag that it does not know ends the process
-    os.environ[FLAGS] = "--xla_cpu_use_fusion_emitters=false"
+    if tensorflow is None or not _knows_flags():
+        return
+    os.environ[FLAGS] = COMPILING_QUICKLY
     # It reads them once, when it compiles first.
     tensorflow.function(lambda: tensorflow.constant(0.0), jit_compile=True)()
     del os.environ[FLAGS]
+
+
+def _knows_flags():
+    """Whether XLA may be given COMPILING_QUICKLY: a flag that it does not know ends the process."""
+    return FLAGS not in os.environ and metadata.version("tensorflow").startswith("2.21.")
 
 
 @pytest.fixture(scope="session")
@@ -389,13 +397,16 @@ def forked_backend(tmp_path_factory):
 def make_real_window(qtbot, monkeypatch, forked_backend):
     """A function: experiment -> its window, with the real backend, ready to train.
 
-    It is forked, in a tenth of the time; `netglow self-test` is tested with one that is started.
+    It is forked, in a tenth of the time, and compiles quickly; `netglow self-test` is tested with
+    one that is started and compiles as the program does.
     """
     from gui import app
     from gui.backend_process import BackendProcess
 
     forked = functools.partial(BackendProcess, forked_backend)
     monkeypatch.setattr(app, "BackendProcess", forked)
+    if _knows_flags():
+        monkeypatch.setenv(FLAGS, COMPILING_QUICKLY)
 
     def make(experiment, size=(1280, 800)):
         window = _shown(qtbot, app.create_window(experiment), size)
