@@ -13,12 +13,12 @@ from core.notation.markup import Function, Over, Root, Script, Words, fill
 from gui.walk.words.description import as_latex, as_markdown, as_text
 from gui.walk.words.step import Names
 from tests.arithmetic import UNSCRIPTED
-from tests.walks import SMALL, each_walk, every_step, said, walk_of
+from tests.walks import SMALL, all_said, each_walk, said, walk_of
 
 
 @each_walk
 def test_plain_text_has_no_markup(walk):
-    for description in every_step(walk):
+    for description in all_said(walk):
         text = as_text(description)
         assert not re.search(r"[\\${}_]|</?\w+>", text)
         for part in (description.title, *description.numbers, description.sentence):
@@ -27,7 +27,7 @@ def test_plain_text_has_no_markup(walk):
 
 @each_walk
 def test_latex_is_balanced_and_free_of_unicode(walk):
-    for description in every_step(walk):
+    for description in all_said(walk):
         written = as_latex(description)
         assert written.isascii()
         assert written.count("{") == written.count("}")
@@ -65,7 +65,7 @@ class Tags(html.parser.HTMLParser):
 
 @each_walk
 def test_html_is_closed_and_says_the_same(walk):
-    for description in every_step(walk):
+    for description in all_said(walk):
         for node in (description.title, *description.formula, description.sentence):
             tags = Tags()
             tags.feed(markup.html(node))

@@ -1,5 +1,7 @@
 """What tests of a walk's words share: walks, and what is said of a step."""
 
+import functools
+
 import numpy as np
 import pytest
 
@@ -103,6 +105,12 @@ def every_step(walk, grains=GRAINS, names=NO_NAMES, decimals=3):
     for grain in grains:
         for index in range(walk.count(grain)):
             yield describe(names, walk, walk.place(grain, index), grain, decimals)
+
+
+@functools.cache
+def all_said(walk):
+    """What is said of every step of one of `WALKS`, found once for all tests of a process."""
+    return tuple(every_step(walk))
 
 
 WALKS = {
