@@ -130,6 +130,7 @@ def test_pull_back_through_softmax_is_the_slope_of_the_cost(z, upstream):
 
 
 @every_activation
+@settings(max_examples=40)  # of seven numbers each
 @given(z=arrays(np.float64, 7, elements=st.floats(-20, 20, allow_subnormal=False)))
 def test_the_formulas_are_the_functions(name, z):
     """By NumPy, and by TensorFlow as the backend computes an activation that is only a formula."""
