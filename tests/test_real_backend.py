@@ -24,6 +24,7 @@ from gui.__main__ import main
 from gui.backend_link import BackendLink
 from gui.backend_process import BackendProcess, Outcome
 from gui.session import Session
+from tests.forked import itself
 from tests.helpers import flat
 from tests.processes import LONG_MS, ROOT, is_alive
 
@@ -47,8 +48,8 @@ def forked(qapp, forked_backend):
     process.close()
 
 
-def test_network_is_trained_killed_started_again_and_stopped(qtbot, process):
-    session = Session()
+def test_network_is_trained_killed_started_again_and_stopped(qtbot, forked, forked_backend):
+    session, process = Session(), forked
     link = BackendLink(session, process)
     outcomes = []
     process.ended.connect(outcomes.append)
@@ -60,7 +61,7 @@ def test_network_is_trained_killed_started_again_and_stopped(qtbot, process):
     assert np.isfinite(flat(session.snapshot.parameters)).all()
 
     with qtbot.waitSignal(process.ended, timeout=LONG_MS):
-        os.kill(process.process_id, signal.SIGKILL)
+        os.kill(itself(forked_backend, process.process_id), signal.SIGKILL)
     assert [one.text for one in outcomes] == ["The backend was killed by signal 9 (SIGKILL)."]
     assert session.backend.phase == "ended"
     assert not session.training
