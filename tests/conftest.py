@@ -393,6 +393,14 @@ def forked_backend(tmp_path_factory):
         yield command
 
 
+@pytest.fixture(scope="session")
+def loaded_python(forked_backend):
+    """The command of a Python that has loaded TensorFlow, and has computed nothing, for "-c"."""
+    from tests import forked
+
+    return forked_backend if forked.possible() else [sys.executable]
+
+
 @pytest.fixture
 def make_real_window(qtbot, monkeypatch, forked_backend):
     """A function: experiment -> its window, with the real backend, ready to train.

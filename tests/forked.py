@@ -1,15 +1,18 @@
 """Real backends without the seconds that TensorFlow takes to load: forked from one that has.
 
-    python tests/forked.py serve SOCKET    # loads TensorFlow, says so in a line, then forks
-    python tests/forked.py ask SOCKET      # is a backend, as `python -m core.backend.process` is
+    python tests/forked.py serve SOCKET backend    # loads TensorFlow, says so, then forks
+    python tests/forked.py serve SOCKET window     # the same with what a window needs
+    python tests/forked.py ask SOCKET              # is a backend, as core.backend.process is
+    python tests/forked.py ask SOCKET -c CODE ...  # is Python with this code and these arguments
 
 What asks gives its standard streams and its environment to a process that is forked for it, which
-runs the backend's own `main`; it ends as that one ends, and the other way round.
+runs the backend's own `main`, or the code; it ends as that one ends, and the other way round.
 """
 
 import contextlib
 import json
 import os
+import runpy
 import select
 import signal
 import socket
@@ -28,9 +31,13 @@ def possible() -> bool:
 
 
 @contextlib.contextmanager
-def backends(path: Path) -> Iterator[list[str]]:
-    """Yield a command that is a backend; what it is forked from listens at `path` until the end."""
-    command = [sys.executable, __file__, "serve", str(path)]
+def backends(path: Path, loads: str = "backend") -> Iterator[list[str]]:
+    """Yield a command that is a backend; what it is forked from listens at `path` until the end.
+
+    With "-c" and code after it, it is Python. What is forked from has loaded a `backend`, or what
+    a `window` needs.
+    """
+    command = [sys.executable, __file__, "serve", str(path), loads]
     root = Path(__file__).parents[1]
     environment = {**os.environ, "PYTHONPATH": str(root)}
     with subprocess.Popen(
@@ -60,16 +67,15 @@ def _noted(path: str, asks: int) -> Path:
     return Path(path).with_name(str(asks))
 
 
-def serve(path: str) -> None:
-    """Load TensorFlow, then fork a backend for each that asks."""
-    from core.heavy_imports import heavy_imports
+def serve(path: str, loads: str) -> None:
+    """Load what is to be loaded, then fork a process for each that asks."""
     from core.signals import end_with_parent
 
     end_with_parent()
-    with heavy_imports():
-        from core.backend import devices, process, trainer, watching  # noqa: F401
-    devices.set_up()
-    devices.list_devices()
+    if loads == "backend":
+        _load_backend()
+    else:
+        from gui import app  # noqa: F401
     threads = os.listdir("/proc/self/task")
     assert len(threads) == 1, "what another thread holds would stay held in what is forked"
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for those that are forked
@@ -88,6 +94,15 @@ def serve(path: str) -> None:
             sys.exit(_watch(connection, path))
 
 
+def _load_backend() -> None:
+    from core.heavy_imports import heavy_imports
+
+    with heavy_imports():
+        from core.backend import devices, process, trainer, watching  # noqa: F401
+    devices.set_up()
+    devices.list_devices()
+
+
 def _watch(connection: socket.socket, path: str) -> int:
     """Fork the backend, tell how it ended, and end it when who asked is gone; the exit code."""
     size, streams, *_ = socket.recv_fds(connection, SIZE, len(STREAMS))
@@ -97,7 +112,8 @@ def _watch(connection: socket.socket, path: str) -> int:
     if not child:
         connection.close()
         _noted(path, told["asks"]).write_text(str(os.getpid()))
-        return _be(streams, told["environment"])
+        _take(streams, told["environment"])
+        return _run(path, *told["words"])
     for stream in streams:
         os.close(stream)
     ended = os.pidfd_open(child)
@@ -109,10 +125,8 @@ def _watch(connection: socket.socket, path: str) -> int:
     return 0
 
 
-def _be(streams: list[int], environment: dict[str, str]) -> int:
+def _take(streams: list[int], environment: dict[str, str]) -> None:
     import tempfile
-
-    from core.backend import process
 
     for stream, own in zip(streams, STREAMS, strict=True):
         os.dup2(stream, own)
@@ -120,14 +134,26 @@ def _be(streams: list[int], environment: dict[str, str]) -> int:
     os.environ.clear()
     os.environ |= environment
     tempfile.tempdir = None
-    return process.main()
 
 
-def ask(path: str) -> None:
-    """Be the backend that is forked."""
+def _run(path: str, *words: str) -> int:
+    if not words:
+        from core.backend import process
+
+        return process.main()
+    code = Path(path).with_name(f"{os.getpid()}.py")
+    code.write_text(words[1], encoding="utf-8")
+    sys.argv[1:] = words[2:]
+    runpy.run_path(str(code), run_name="__main__")
+    return 0
+
+
+def ask(path: str, *words: str) -> None:
+    """Be the backend, or the Python with these words, that is forked."""
     with socket.socket(socket.AF_UNIX) as connection:
         connection.connect(path)
-        told = json.dumps({"environment": dict(os.environ), "asks": os.getpid()}).encode()
+        about = {"environment": dict(os.environ), "asks": os.getpid(), "words": words}
+        told = json.dumps(about).encode()
         socket.send_fds(connection, [len(told).to_bytes(SIZE)], STREAMS)
         connection.sendall(told)
         sys.stdin.close()  # the other one reads it now
@@ -138,4 +164,4 @@ def ask(path: str) -> None:
 
 
 if __name__ == "__main__":
-    {"serve": serve, "ask": ask}[sys.argv[1]](sys.argv[2])
+    {"serve": serve, "ask": ask}[sys.argv[1]](*sys.argv[2:])

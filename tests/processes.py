@@ -27,13 +27,15 @@ def silent_backend():
     return functools.partial(BackendProcess, SILENT, loading_ms=10**9)
 
 
-def run_python(*words, timeout=60, env=None, stdin=None) -> subprocess.CompletedProcess[str]:
-    """Run this Python with `words` in the project's folder, for `timeout` seconds at most.
+def run_python(
+    *words, timeout=60, env=None, stdin=None, python=(sys.executable,)
+) -> subprocess.CompletedProcess[str]:
+    """Run a `python` with `words` in the project's folder, for `timeout` seconds at most.
 
     subprocess.TimeoutExpired: it took longer.
     """
     return subprocess.run(
-        [sys.executable, *map(str, words)],
+        [*python, *map(str, words)],
         cwd=ROOT,
         env=env,
         stdin=stdin,

@@ -149,7 +149,7 @@ def test_gpu_that_cannot_be_used_is_told_with_the_way_out(machine, cuda, reason)
     assert "pip install 'tensorflow[and-cuda]'" in sentence
 
 
-# TensorFlow takes seconds to load: once, and then each of these has a copy of that process, which
+# TensorFlow takes seconds to load: each of these has a copy of a process that has loaded it, and
 # has computed nothing yet.
 IN_COPIES = """
 import os, sys, hashlib
@@ -217,11 +217,11 @@ for number, work in enumerate(works):
 
 
 @pytest.fixture(scope="module")
-def in_copies():
+def in_copies(loaded_python):
     """The lines that are printed of a second device, and on Linux of one core and of two."""
     environment = dict(os.environ)
     environment.pop("TF_NUM_INTRAOP_THREADS", None)
-    ended = run_python("-c", IN_COPIES, timeout=240, env=environment)
+    ended = run_python("-c", IN_COPIES, timeout=240, env=environment, python=loaded_python)
     assert ended.returncode == 0, ended.stderr
     return ended.stdout.splitlines()
 

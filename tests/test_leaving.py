@@ -19,6 +19,7 @@ from core.signals import exit_code, told_to_end
 from gui import settings
 from gui.keeping import Keeper
 from gui.leaving import keep_somewhere
+from tests import forked
 from tests.processes import ROOT, run_python
 
 SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"]
@@ -54,18 +55,36 @@ sys.exit(code)
 """
 
 
-def leave(how, folder, settings_folder=None):
-    """End a window in this way; return the ended process and the folder of its settings."""
-    environment = os.environ | {
-        "XDG_CONFIG_HOME": str(settings_folder or folder / "settings"),
-        "TMPDIR": str(folder),
-    }
-    return run_python("-c", WINDOW.format(leave=how), env=environment)
+@pytest.fixture(scope="module")
+def python(tmp_path_factory):
+    """The command of a Python that has loaded what a window needs, for "-c"."""
+    if not forked.possible():
+        yield [sys.executable]
+        return
+    with forked.backends(tmp_path_factory.mktemp("window") / "socket", "window") as command:
+        yield command
+
+
+@pytest.fixture
+def leave(python):
+    """A function that ends a window in a way and returns the ended process.
+
+    Its settings are in a folder of `folder`, if no other is given.
+    """
+
+    def make(how, folder, settings_folder=None):
+        environment = os.environ | {
+            "XDG_CONFIG_HOME": str(settings_folder or folder / "settings"),
+            "TMPDIR": str(folder),
+        }
+        return run_python("-c", WINDOW.format(leave=how), env=environment, python=python)
+
+    return make
 
 
 @ON_UNIX
 @pytest.mark.parametrize("name", SIGNALS)
-def test_a_signal_keeps_what_closing_keeps(name, tmp_path):
+def test_a_signal_keeps_what_closing_keeps(leave, name, tmp_path):
     done = leave(f"os.kill(os.getpid(), signal.{name})", tmp_path)
     assert done.returncode == exit_code(getattr(signal, name)), done.stderr
     assert "Traceback" not in done.stderr
@@ -73,7 +92,7 @@ def test_a_signal_keeps_what_closing_keeps(name, tmp_path):
 
 
 @ON_UNIX
-def test_a_signal_leaves_what_was_brought_back(tmp_path):
+def test_a_signal_leaves_what_was_brought_back(leave, tmp_path):
     """It was opened, and undone: no file holds it, though it is not what the window shows."""
     leave("window.close()", tmp_path)
     own = str(tmp_path / "own")
@@ -90,7 +109,7 @@ def test_a_signal_leaves_what_was_brought_back(tmp_path):
 
 
 @ON_UNIX
-def test_where_settings_cannot_be_kept_a_signal_leaves_training_elsewhere(tmp_path):
+def test_where_settings_cannot_be_kept_a_signal_leaves_training_elsewhere(leave, tmp_path):
     (tmp_path / "file").write_text("no folder")
     done = leave("os.kill(os.getpid(), signal.SIGTERM)", tmp_path, tmp_path / "file")
     assert done.returncode == exit_code(signal.SIGTERM)
@@ -100,7 +119,7 @@ def test_where_settings_cannot_be_kept_a_signal_leaves_training_elsewhere(tmp_pa
 
 
 @ON_UNIX
-def test_where_nothing_can_be_kept_the_program_ends_all_the_same(tmp_path):
+def test_where_nothing_can_be_kept_the_program_ends_all_the_same(leave, tmp_path):
     (tmp_path / "file").write_text("no folder")
     how = (
         "import tempfile; tempfile.tempdir = '/no/such/folder';os.kill(os.getpid(), signal.SIGTERM)"
@@ -112,7 +131,7 @@ def test_where_nothing_can_be_kept_the_program_ends_all_the_same(tmp_path):
 
 
 @ON_UNIX
-def test_two_signals_of_a_session_that_ends_count_as_one(tmp_path):
+def test_two_signals_of_a_session_that_ends_count_as_one(leave, tmp_path):
     how = "os.kill(os.getpid(), signal.SIGTERM); os.kill(os.getpid(), signal.SIGHUP)"
     done = leave(how, tmp_path)
     assert done.returncode == exit_code(signal.SIGTERM), done.stderr
@@ -120,7 +139,7 @@ def test_two_signals_of_a_session_that_ends_count_as_one(tmp_path):
 
 
 @ON_UNIX
-def test_the_good_bye_of_the_session_manager_is_heard(tmp_path):
+def test_the_good_bye_of_the_session_manager_is_heard(leave, tmp_path):
     # The signal's argument cannot be made here: that somebody listens has to do.
     heard = "QApplication.instance().receivers('2commitDataRequest(QSessionManager&)')"
     done = leave(f"print({heard}); window.close()", tmp_path)
@@ -162,12 +181,12 @@ def test_what_is_put_elsewhere_has_all_runs(make_window, monkeypatch, tmp_path, 
 
 
 @ON_UNIX
-def test_what_nohup_ignores_stays_ignored(tmp_path):
+def test_what_nohup_ignores_stays_ignored(python, tmp_path):
     how = "os.kill(os.getpid(), signal.SIGHUP); window.close()"
     code = "signal.signal(signal.SIGHUP, signal.SIG_IGN)\n"
     environment = os.environ | {"XDG_CONFIG_HOME": str(tmp_path)}
     program = WINDOW.format(leave=how).replace("code = app.run", code + "code = app.run")
-    assert run_python("-c", program, env=environment).returncode == 0
+    assert run_python("-c", program, env=environment, python=python).returncode == 0
 
 
 SECOND = """

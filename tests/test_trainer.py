@@ -66,9 +66,10 @@ print(json.dumps(counts))
 """
 
 
-def test_only_another_loop_is_compiled(tmp_path):
+def test_only_another_loop_is_compiled(tmp_path, loaded_python):
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    ended = run_python("-c", COUNT_COMPILATIONS, tmp_path / "modules", env=env, timeout=120)
+    words = "-c", COUNT_COMPILATIONS, tmp_path / "modules"
+    ended = run_python(*words, env=env, timeout=120, python=loaded_python)
     assert ended.returncode == 0, ended.stderr
     first, other_places, other_rates, other_batch, other_l2, again = json.loads(ended.stdout)
     assert first == [1, 1]
