@@ -12,6 +12,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 
 from core import files, kept, project_file
+from core.experiment import Experiment
+from core.run import Run
 from core.runs import Kept
 from core.runs_file import load_runs
 from core.snapshot import Metrics, no_slots
@@ -55,6 +57,15 @@ def left(window):
     keeper = learned(window, 12_345)
     window.close()
     return keeper.path
+
+
+def left_before():
+    """What a window leaves that has learned as much, without the time that one takes; its file."""
+    run = Run.start(Experiment())
+    place = kept.Place(settings.kept_folder())
+    place.write(run.at(replace(run.snapshot, updates=12_345, test=Metrics(0.2, 0.941))))
+    place.leave()
+    return place.path
 
 
 def click(qtbot, window, name):
@@ -233,7 +244,7 @@ def test_what_is_put_aside_by_another_file_is_kept_and_offered(
 
 
 def test_what_is_brought_back_takes_nobodys_place(qtbot, make_window):
-    left(make_window())
+    left_before()
     window = make_window()
     keeper = learned(window, 9)
     keeper.keep_now()
@@ -397,8 +408,8 @@ def test_what_was_left_is_offered_until_it_is_saved_or_refused(
 
 
 def test_large_letters_make_no_window_wider(qtbot, make_window):
-    left(make_window())
-    left(make_window())
+    left_before()
+    left_before()
     window = make_window()
     offer = offered(qtbot, window)
     names = ("keptOfferRowOpen", "keptOfferRowDiscard", "keptOfferAll", "keptOfferNotNow")
@@ -408,8 +419,8 @@ def test_large_letters_make_no_window_wider(qtbot, make_window):
 
 
 def test_each_of_several_is_offered_and_discarded(qtbot, make_window):
-    first = left(make_window())
-    second = left(make_window())
+    first = left_before()
+    second = left_before()
     window = make_window()
     offered(qtbot, window)
     click(qtbot, window, "keptOfferAll")
@@ -426,7 +437,7 @@ def test_each_of_several_is_offered_and_discarded(qtbot, make_window):
 
 
 def test_what_another_window_opens_first_is_said(qtbot, make_window):
-    left(make_window())
+    left_before()
     one, two = make_window(), make_window()
     for window in (one, two):
         offered(qtbot, window)
@@ -438,7 +449,7 @@ def test_what_another_window_opens_first_is_said(qtbot, make_window):
 
 
 def test_what_is_damaged_can_only_be_discarded(qtbot, make_window):
-    path = left(make_window())
+    path = left_before()
     path.write_bytes(b"PK")
     window = make_window()
     offer = offered(qtbot, window)
