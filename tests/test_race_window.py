@@ -1,5 +1,7 @@
 """The window of races: lanes side by side, their curves, and what mouse and keyboard do there."""
 
+import functools
+
 import numpy as np
 import pytest
 from msgspec.structs import replace
@@ -303,12 +305,13 @@ def test_nonsense_is_refused(window, model):
     assert model.updates == 0
 
 
-def test_the_menu_opens_it_and_a_real_race_is_held(qtbot, make_window, monkeypatch):
+def test_the_menu_opens_it_and_a_real_race_is_held(qtbot, make_window, monkeypatch, forked_backend):
     """With the real backend: what came first is opened in the main window."""
     from gui import app
 
     main = make_window()
-    monkeypatch.setattr(app, "BackendProcess", BackendProcess)
+    forked = functools.partial(BackendProcess, forked_backend)
+    monkeypatch.setattr(app, "BackendProcess", forked)
     main.actions_by_name["raceAction"].trigger()
     (window,) = main.findChildren(RaceWindow)
     model = window.model

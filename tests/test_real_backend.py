@@ -33,16 +33,8 @@ TARGETS = one_hot(np.array([3, 9]), 10)
 
 
 @pytest.fixture
-def process(qapp):
-    """The backend's process, which ends with the test."""
-    process = BackendProcess()
-    yield process
-    process.close()
-
-
-@pytest.fixture
 def forked(qapp, forked_backend):
-    """The same, without the time that it takes to load TensorFlow."""
+    """The backend's process, which ends with the test; TensorFlow is loaded."""
     process = BackendProcess(forked_backend)
     yield process
     process.close()
