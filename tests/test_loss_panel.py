@@ -106,6 +106,13 @@ def test_where_nothing_is_held_back_all_examples_are_measured_and_no_test_is_tol
     assert field(panel, "testSetButton").isVisible() == (share > 0)  # one set is no choice
 
 
+def test_no_axis_writes_its_name_again_at_every_range(qtbot):
+    view = plot_view(str)
+    qtbot.addWidget(view)
+    axes = [view.getPlotItem().getAxis(side) for side in ("left", "bottom", "top", "right")]
+    assert not any(axis.autoSIPrefix for axis in axes)
+
+
 def test_the_plot_is_redrawn_once_for_many_snapshots(qtbot, show_panel, session, monkeypatch):
     plot = show_panel(LossPanel)
     session.set_backend(BackendState("ready"))

@@ -30,8 +30,9 @@ def plot_view(tick_text: Callable[[float], str]) -> pyqtgraph.PlotWidget:
     plot.setMouseEnabled(x=True, y=False)
     plot.setLimits(xMin=0)
     plot.showGrid(x=False, y=True, alpha=0.15)
-    # Units and room stand still: measuring them takes time.
-    plot.getAxis("bottom").enableAutoSIPrefix(False)
+    # Units and room stand still: measuring them takes time, of axes that nobody sees, too.
+    for side in ("bottom", "top", "right"):
+        plot.getAxis(side).enableAutoSIPrefix(False)
     plot.getAxis("bottom").setStyle(maxTickLevel=0)
     return view
 
