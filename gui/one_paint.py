@@ -38,8 +38,11 @@ class OnePaint(QObject):
         if self._held:
             return True  # with what asks a second time
         worked = time.thread_time() - self._begun[0]
-        self._held = self._turn.isActive() or self._waited < min(worked // LONG_S, _MOST)
-        self._waited = self._waited + 1 if self._held else 0
+        if not self._window.updatesEnabled():
+            self._held = True  # Qt would take it for done, and never ask again
+        else:
+            self._held = self._turn.isActive() or self._waited < min(worked // LONG_S, _MOST)
+            self._waited = self._waited + 1 if self._held else 0
         self._turn.start()
         return self._held
 

@@ -131,6 +131,17 @@ def test_the_first_change_is_painted_at_once(window, qapp):
     assert window.canvas.log == ["paint"]
 
 
+def test_what_is_asked_for_while_nothing_may_be_painted_is_painted_later(window, qapp):
+    canvas = window.canvas
+    canvas.update()
+    window.setUpdatesEnabled(False)
+    turns(canvas.log, 5)
+    window.setUpdatesEnabled(True)
+    turns(canvas.log, 10)
+    assert canvas.log.count("paint") == 1
+    assert "paint" not in canvas.log[:5]
+
+
 def test_the_programs_window_is_painted_so(make_window):
     assert make_window().findChild(OnePaint)
 
