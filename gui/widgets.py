@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui import theme
-from gui.turns import in_own_turn
+from gui.following import hold
 
 _Widget = TypeVar("_Widget", bound=QWidget)
 _Layout = TypeVar("_Layout", bound=QLayout)
@@ -70,7 +70,8 @@ def spaced(
 def follow_text_size(widget: QWidget) -> None:
     """Space all `spaced` layouts in `widget` again: the text has another size."""
     for layout in widget.findChildren(QLayout):
-        _space(layout)
+        if layout.isEnabled():  # else it is behind a tab, and follows later
+            _space(layout)
 
 
 def _space(layout: QLayout) -> None:
@@ -327,11 +328,11 @@ class ThemedWidget(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if self._follows and event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            self._late = self._waits()
+            self._late = self._waits(event.type())
             if not self._late:
                 self.paint_theme()
             elif self.window().isVisible():
-                _hold(self.window())
+                hold(self.window(), _follow)
         super().changeEvent(event)
 
     def setVisible(self, visible: bool) -> None:  # noqa: N802 - Qt calls it
@@ -350,21 +351,22 @@ class ThemedWidget(QWidget):
             self._late = False
             self.paint_theme()
 
-    def _waits(self) -> bool:
-        """Whether it is in a window beside the main one: seen later, if ever."""
+    def _waits(self, change: QEvent.Type) -> bool:
+        """Whether nobody sees it: in a window beside the main one, or where text grows unseen."""
         window = self.window()
-        return window.parentWidget() is not None
+        if window.parentWidget() is not None:
+            return True
+        return change == QEvent.Type.FontChange and window.isVisible() and not is_seen(self)
 
 
-def _hold(window: QWidget) -> None:
-    """Paint a window beside the main one, all of it at once, when that one has been painted."""
-    if window.updatesEnabled():
-        window.setUpdatesEnabled(False)
-        in_own_turn(window, lambda: _catch_up(window))
-        in_own_turn(window, lambda: window.setUpdatesEnabled(True))
+def _follow(part: QWidget) -> None:
+    """Bring a panel, or the rest of a window, up to date."""
+    _catch_up(part)
+    if not part.isWindow():
+        follow_text_size(part)
 
 
-def _catch_up(window: QWidget) -> None:
-    for one in (window, *window.findChildren(ThemedWidget)):
-        if isinstance(one, ThemedWidget):
+def _catch_up(part: QWidget) -> None:
+    for one in reversed((part, *part.findChildren(ThemedWidget))):  # as Qt: what is in others first
+        if isinstance(one, ThemedWidget) and one.window() is part.window():
             one.catch_up()

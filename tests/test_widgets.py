@@ -2,9 +2,10 @@
 
 import weakref
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPalette
-from PySide6.QtWidgets import QLabel, QToolButton
+from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 
 from gui.widgets import Readout, ThemedWidget, labelled
 
@@ -109,3 +110,52 @@ def test_an_open_window_beside_another_is_painted_in_a_turn_of_its_own(qtbot):
     assert not beside.updatesEnabled()  # half of it would be of another size
     qtbot.waitUntil(beside.updatesEnabled)
     assert (beside.times, inside.times) == (before[1] + 1, before[2] + 1)
+
+
+@pytest.fixture
+def window(qtbot):
+    """A window that is open; `seen` is within it, `unseen` beyond its edge."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.seen, window.unseen = Painted(), Painted()
+    for widget, x in ((window.seen, 0), (window.unseen, 1000)):
+        widget.setParent(window)
+        widget.setGeometry(x, 0, 100, 100)
+    window.resize(300, 100)
+    with qtbot.waitExposed(window):
+        window.show()
+    return window
+
+
+def grow(widget):
+    """Give `widget` a larger font."""
+    font = widget.font()
+    font.setPointSize(font.pointSize() + 3)
+    widget.setFont(font)
+
+
+def test_text_that_nobody_sees_grows_in_a_later_turn(window, qtbot):
+    before = window.seen.times, window.unseen.times
+    grow(window)
+    assert (window.seen.times, window.unseen.times) == (before[0] + 1, before[1])
+    assert not window.updatesEnabled()  # half of it would be of another size
+    qtbot.waitUntil(window.updatesEnabled)
+    assert (window.seen.times, window.unseen.times) == (before[0] + 1, before[1] + 1)
+
+
+def test_a_closed_window_does_not_follow_with_the_one_that_it_is_beside(window, qtbot):
+    beside = Painted()
+    beside.setParent(window, Qt.WindowType.Window)
+    grow(beside)
+    before = beside.times
+    grow(window)
+    assert not window.updatesEnabled()
+    qtbot.waitUntil(window.updatesEnabled)
+    assert beside.times == before
+
+
+def test_colours_change_at_once_where_nobody_sees_them_too(window):
+    before = window.unseen.times
+    window.unseen.repaint_palette("green")
+    assert window.unseen.times == before + 1
+    assert window.updatesEnabled()
