@@ -17,18 +17,27 @@ _DOTS_PER_INCH = 1200  # to which PDF rounds places
 def write_drawing(
     path: Path, size: tuple[int, int], paint: Callable[[QPainter], None], ratio: float = 1.0
 ) -> None:
-    """Write what `paint` paints to `path`, as SVG or PDF by its ending, whole or not at all.
+    """Write what is `drawn` to `path`, as SVG or PDF by its ending, whole or not at all.
 
-    It is `size` (width, height) in pixels; `ratio` of them are one of the painter's. OSError: it
-    cannot be written.
+    OSError: it cannot be written.
+    """
+    files.write(path, drawn(path.suffix.lower(), size, paint, ratio))
+
+
+def drawn(
+    kind: str, size: tuple[int, int], paint: Callable[[QPainter], None], ratio: float = 1.0
+) -> bytes:
+    """Return what `paint` paints as a file of a kind, one of KINDS.
+
+    It is `size` (width, height) in pixels; `ratio` of them are one of the painter's.
     """
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    write = _write_svg if path.suffix.lower() == ".svg" else _write_pdf
+    write = _write_svg if kind == ".svg" else _write_pdf
     write(buffer, size, paint, ratio)
     buffer.close()
-    files.write(path, bytes(data.data()))
+    return bytes(data.data())
 
 
 def _write_svg(

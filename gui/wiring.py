@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWhatsThis, QWidget
 
+from core import files
 from core.data import Plane, Points
 from core.data.inputs import InputKind, Picture, Point, plane_of
 from core.ready_networks import READY_NETWORKS
@@ -20,8 +21,8 @@ from gui.asked_panel import AskedPanel
 from gui.colouring import Colouring
 from gui.diagram.view import Diagram
 from gui.document import Document
-from gui.errors import sentence
 from gui.examples import Examples
+from gui.exports import exported
 from gui.icons import icon
 from gui.late_panel import LatePanel
 from gui.main_window import MainWindow
@@ -271,15 +272,17 @@ def save_picture_of(window: MainWindow) -> Callable[[QWidget, str], None]:
         from gui import dialogs, drawing_file
         from gui.image_file import write_png
 
-        def write(path: Path) -> None:
+        def make(path: Path) -> Callable[[], object]:
             with for_file(of):
-                if path.suffix.lower() in drawing_file.KINDS:
-                    size = of.width(), of.height()
-                    drawing_file.write_drawing(path, size, lambda to: of.render(to, QPoint()))
-                else:
-                    write_png(path, of.grab().toImage())
+                kind = path.suffix.lower()
+                if kind not in drawing_file.KINDS:
+                    image = of.grab().toImage()
+                    return lambda: write_png(path, image)
+                size = of.width(), of.height()
+                drawn = drawing_file.drawn(kind, size, lambda to: of.render(to, QPoint()))
+                return lambda: files.write(path, drawn)
 
-        dialogs.ask_save_picture(window, name, guarded(window, write))
+        dialogs.ask_save_picture(window, name, exported(window, make))
 
     return save
 
@@ -342,17 +345,3 @@ def wire_ready_networks(window: MainWindow, document: Document, examples: Exampl
         for name, ready in READY_NETWORKS.items()
     }
     window.add_examples(words, open_ready)
-
-
-def guarded(window: MainWindow, work: Callable[[Path], None]) -> Callable[[Path], None]:
-    """Return `work`, what fails in it told in a sentence."""
-
-    def attempt(path: Path) -> None:
-        try:
-            work(path)
-        except (OSError, ValueError) as error:
-            from gui import dialogs
-
-            dialogs.tell_error(window, sentence(error))
-
-    return attempt

@@ -109,6 +109,7 @@ def test_pictures_are_copied_and_saved(qtbot, window, kind, tmp_path):
     dialog = window.findChild(QFileDialog)
     dialog.fileSelected.emit(str(tmp_path / "picture.png"))
     dialog.close()
+    qtbot.waitUntil((tmp_path / "picture.png").exists)
     assert QImage(str(tmp_path / "picture.png")).size() == copied.size()
 
 

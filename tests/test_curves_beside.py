@@ -249,6 +249,7 @@ def test_the_context_menu_changes_the_axis_and_saves_values(
     path = tmp_path / "a.csv"
     monkeypatch.setattr(dialogs, "ask_save_values", lambda parent, proposed, then: then(path))
     menu.findChild(QAction, "saveValues").trigger()
+    qtbot.waitUntil(path.exists)
     assert path.read_text().count("\n") == 3
     menu.close()
 

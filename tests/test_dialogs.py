@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from core import project_file
 from core.opened import read
-from gui import dialogs
+from gui import dialogs, exports
 from tests.panels import choose, field
 
 TYPED = [
@@ -51,7 +51,7 @@ def type_name(qtbot, window, action, name):
     window.actions_by_name[action].trigger()
     dialog = window.findChild(QFileDialog)
     type_in(qtbot, dialog, name)
-    window.document.wait()
+    wait_until_written(window)
     return dialog
 
 
@@ -65,6 +65,12 @@ def type_in(qtbot, dialog, name):
     edit.selectAll()
     qtbot.keyClicks(edit, name)
     qtbot.keyClick(edit, Qt.Key.Key_Return)
+
+
+def wait_until_written(window):
+    """Wait for the threads that write."""
+    window.document.wait()
+    exports.wait(window)
 
 
 def answer(asked, button):
@@ -113,6 +119,7 @@ def test_the_kind_of_picture_that_is_chosen_is_the_one_written(qtbot, window, tm
     choose(kind, dialog.nameFilters()[1])
     assert edit.text() == "network.svg"  # what is proposed follows
     type_in(qtbot, dialog, "plain")
+    wait_until_written(window)
     assert [path.name for path in tmp_path.glob("*.*")] == ["plain.svg"]
     assert (tmp_path / "plain.svg").read_bytes().startswith(b"<?xml")
 
@@ -129,7 +136,7 @@ def test_what_is_there_is_not_replaced_unasked(qtbot, window, tmp_path, action, 
     assert (tmp_path / written).read_bytes() == b"other work"
     answer(asked, QMessageBox.StandardButton.Yes)
     qtbot.keyClick(dialog.findChild(QLineEdit, "fileNameEdit"), Qt.Key.Key_Return)
-    window.document.wait()
+    wait_until_written(window)
     assert len(asked) == 2
     assert (tmp_path / written).read_bytes() != b"other work"
 
@@ -158,7 +165,7 @@ def test_where_the_desktops_dialog_asked_about_another_name_we_ask(
     again.close()
     qtbot.waitUntil(lambda: window.findChild(QMessageBox, "replaceBox") is not box)
     window.findChild(QAbstractButton, "replaceButton").click()
-    window.document.wait()
+    wait_until_written(window)
     assert path.read_bytes() != b"other work"
 
 
@@ -170,7 +177,7 @@ def test_a_file_of_another_name_stays_the_file(window, tmp_path):
     (tmp_path / "run1.netglow").write_bytes(b"other work")
     window.session.set_snapshot(replace(window.session.snapshot, updates=12))
     window.actions_by_name["saveAction"].trigger()
-    window.document.wait()
+    wait_until_written(window)
     assert project_file.load(tmp_path / "run1").snapshot.updates == 12
     assert (tmp_path / "run1.netglow").read_bytes() == b"other work"
 
@@ -202,7 +209,7 @@ def test_the_desktops_own_dialog_is_left_alone(qtbot, window, tmp_path, monkeypa
     chosen = []
     monkeypatch.setattr(dialog, "selectFile", chosen.append)
     dialog.accept()
-    window.document.wait()
+    wait_until_written(window)
     assert not chosen
     assert (tmp_path / f"{typed.removesuffix('.netglow')}.netglow").exists()
 

@@ -541,6 +541,7 @@ def test_the_table_is_saved_as_csv_and_json(qtbot, window, page, owner, tmp_path
         action = page.findChild(QAction, f"experiment{kind.title()}")
         assert action.isEnabled()
         action.trigger()
+        qtbot.waitUntil(path.exists)
     lines = (tmp_path / "a.csv").read_text().splitlines()
     assert lines[0].startswith("run,learning_rate,hidden,seed,state,train_loss")
     assert len(lines) == 9

@@ -1,5 +1,6 @@
 """Experiments in the window: how a row is opened, what is saved, and when it all ends."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -11,10 +12,10 @@ from core.stopwatch import Stopwatch
 from core.sweep import Row
 from gui.experiments.owner import Experiments
 from gui.experiments.panel import ExperimentsPanel
+from gui.exports import exported
 from gui.main_window import MainWindow
 from gui.runs.owner import RunTree
 from gui.translation import translate
-from gui.wiring import guarded
 
 _SAID_MS = 12_000  # that a sentence stands in the status bar
 
@@ -41,22 +42,22 @@ def wire_experiments(
     def export(kind: str) -> None:
         from gui import dialogs
 
-        dialogs.ask_save_table(window, f"experiment.{kind}", guarded(window, write))
+        dialogs.ask_save_table(window, f"experiment.{kind}", exported(window, make))
 
-    def write(path: Path) -> None:
+    def make(path: Path) -> Callable[[], object]:
         import json  # the window opens without
 
         from core.sweep_table import csv_text, told
 
         held = owner.held
         if held is None:
-            return
+            return lambda: None
         if path.suffix == ".json":
             tables = [told(*one) for one in held.held]
             text = json.dumps(tables[0] if len(tables) == 1 else tables, indent=1)
         else:
             text = "\n".join(csv_text(one.rows) for one in held.held)
-        files.write(path, [memoryview(text.encode())])
+        return lambda: files.write(path, text.encode())
 
     panel.opened.connect(open_row)
     panel.export_asked.connect(export)

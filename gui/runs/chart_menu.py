@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QMenu
 
 from core import files
 from core.runs_table import curves_csv
+from gui.exports import exported
 from gui.main_window import MainWindow
 from gui.panels.loss_panel import LossPanel
 from gui.runs.curves import AXES
 from gui.runs.owner import RunTree
 from gui.translation import translate
-from gui.wiring import guarded
 
 
 def offer_curves(window: MainWindow, panel: LossPanel, tree: RunTree) -> Callable[[QMenu], None]:
@@ -22,11 +22,11 @@ def offer_curves(window: MainWindow, panel: LossPanel, tree: RunTree) -> Callabl
     def save() -> None:
         from gui import dialogs
 
-        def write(path: Path) -> None:
-            shown = tree.shown, *tree.others
-            files.write(path, [memoryview(curves_csv(shown).encode())])
+        def make(path: Path) -> Callable[[], object]:
+            values = curves_csv((tree.shown, *tree.others)).encode()
+            return lambda: files.write(path, values)
 
-        dialogs.ask_save_values(window, "training.csv", guarded(window, write))
+        dialogs.ask_save_values(window, "training.csv", exported(window, make))
 
     def offer(menu: QMenu) -> None:
         charts = panel.charts
