@@ -53,11 +53,21 @@ _writer = ThreadPoolExecutor(1, "settings")
 _lock = threading.Lock()
 _waiting: dict[str, Any] = {}  # what is not written yet, the newest of each
 _writing: list[Future[None]] = []  # the last that was begun
+_known: dict[str, Any] = {}  # what was put or got last, of each
 
 
 def get(name: str) -> Any:
-    """Return the setting `name`, or its default. KeyError: there is no such setting."""
-    settle()
+    """Return the setting `name`, or its default. KeyError: there is no such setting.
+
+    It is what the file has; or, while that is being written, what is known of it already.
+    """
+    if name not in _known or all(last.done() for last in _writing):
+        settle()
+        _known[name] = _read(name)
+    return _known[name]
+
+
+def _read(name: str) -> Any:
     setting, store = _SETTINGS[name], _store()
     if not store.contains(name):
         return setting.default
@@ -74,6 +84,7 @@ def get(name: str) -> Any:
 
 def put(name: str, value: Any) -> None:
     """Remember `value` as the setting `name`. KeyError: there is no such setting."""
+    known = value
     if isinstance(_SETTINGS[name].default, QByteArray):
         value = _sealed(value)
     # Elsewhere: the system may take a third of a second to write a file so that it lasts.
@@ -81,6 +92,7 @@ def put(name: str, value: Any) -> None:
         if not _waiting:
             _writing[:] = [_writer.submit(_write)]
         _waiting[name] = value
+    _known[name] = known
 
 
 def settle() -> None:
@@ -103,6 +115,7 @@ def _write() -> None:
 def keep_in(folder: Path) -> None:
     """Remember in `folder` from now on, and leave what the user has alone."""
     settle()
+    _known.clear()
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
 
 

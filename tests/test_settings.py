@@ -44,6 +44,7 @@ def test_what_is_put_comes_back(qapp, warned):
     all_of_their_types()
     for name, value in (("theme", "light"), ("folder", "/ü"), ("geometry", QByteArray(b"\0\xff"))):
         settings.put(name, value)
+        settings.settle()
         assert settings.get(name) == value
     assert not warned.records
     with pytest.raises(KeyError):
@@ -82,7 +83,9 @@ def test_what_was_put_at_last_is_on_the_disk_when_the_window_has_closed(make_win
     assert b"docks=" in path.read_bytes()
 
 
-def test_a_slow_disk_keeps_nobody_waiting_who_puts(qapp, monkeypatch):
+def test_a_slow_disk_keeps_nobody_waiting_who_puts_or_gets(qapp, monkeypatch):
+    layout = QByteArray(b"a layout")
+    assert settings.get("unsaved") == "ask"
     may_write, make_safe = threading.Event(), settings.make_safe
 
     def make_safe_late(path):
@@ -92,8 +95,21 @@ def test_a_slow_disk_keeps_nobody_waiting_who_puts(qapp, monkeypatch):
     monkeypatch.setattr(settings, "make_safe", make_safe_late)
     settings.put("theme", "dark")
     settings.put("theme", "light")
+    settings.put("docks", layout)
+    asked = [settings.get(name) for name in ("theme", "docks", "unsaved")]
+    assert asked == ["light", layout, "ask"]
     may_write.set()
-    assert settings.get("theme") == "light"
+    settings.settle()
+    assert [settings.get(name) for name in ("theme", "docks", "unsaved")] == asked
+
+
+def test_what_another_window_has_put_is_got(qapp):
+    assert settings.get("unsaved") == "ask"
+    settings.put("theme", "dark")
+    settings.settle()
+    file().write_text("[General]\nunsaved=keep\n")
+    assert settings.get("unsaved") == "keep"
+    assert settings.get("theme") == "system"
 
 
 @pytest.mark.parametrize(
