@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from gui.threads import Post, end_with, submitted
 
@@ -32,6 +32,9 @@ class NewestWorker(QObject):
         self._future: Future[_Came] | None = None
         self._post = Post()
         self._post.done.connect(self._finish)
+        # What asks has more to do in its turn, in which the thread would hold it up.
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self._start)
         self._executor = ThreadPoolExecutor(1, name)
         self._stop = end_with(self, self._executor)
 
@@ -41,9 +44,9 @@ class NewestWorker(QObject):
         return self._running is None and self._wanted is None
 
     def request(self, job: object) -> None:
-        """Compute `job` as soon as the one under way is done; forget older wishes."""
+        """Compute `job` in a later turn, when the one under way is done; forget older wishes."""
         self._wanted = job
-        self._start()
+        self._soon.start()
 
     def forget(self) -> None:
         """Deliver nothing of what was asked for: there is something newer."""
@@ -51,6 +54,7 @@ class NewestWorker(QObject):
 
     def wait(self) -> None:
         """Compute everything asked for, now, and deliver it before returning."""
+        self._start()
         while self._running is not None and self._future is not None:
             self._finish(self._running, self._future.result())
 

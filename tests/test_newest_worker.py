@@ -19,6 +19,7 @@ for _ in range(1000):
     widget = QWidget()
     worker = NewestWorker(lambda job: sum(range(3000)), "going", widget)
     worker.request(1)
+    application.processEvents()
     shiboken6.delete(widget)
 """
 
@@ -44,15 +45,18 @@ def test_a_job_that_fails_is_logged_and_the_next_one_is_done(qtbot, caplog, wait
 
 
 def test_of_jobs_that_come_meanwhile_only_the_newest_is_done(qtbot):
-    go_on, done, came = threading.Event(), [], []
+    begun, go_on, done, came = threading.Event(), threading.Event(), [], []
 
     def compute(job):
+        begun.set()
         go_on.wait(5)
         done.append(job)
 
     worker = NewestWorker(compute, "slow")
     worker.ready.connect(lambda job, result: came.append((job, result)))
-    for job in range(1, 5):
+    worker.request(1)
+    qtbot.waitUntil(begun.is_set)
+    for job in range(2, 5):
         worker.request(job)
     assert not worker.idle
     go_on.set()
@@ -72,3 +76,32 @@ def test_what_is_forgotten_never_comes(qtbot):
     worker.request(3)
     qtbot.waitUntil(lambda: worker.idle and bool(came), timeout=5000)
     assert came == [3]
+
+
+def test_work_begins_when_the_turn_that_asked_for_it_is_over(qtbot):
+    """In that one much else follows, which the thread would hold up."""
+    worker = NewestWorker(lambda job: threading.current_thread().name, "begun later")
+    with qtbot.waitSignal(worker.ready) as came:
+        worker.request(1)
+        assert not worker.idle
+        assert not any("begun later" in thread.name for thread in threading.enumerate())
+    assert "begun later" in came.args[1]
+
+
+def test_who_waits_has_the_work_begin(qtbot):
+    worker, came = NewestWorker(lambda job: 2 * job, "at once"), []
+    worker.ready.connect(lambda job, result: came.append(result))
+    worker.request(4)
+    worker.wait()
+    assert came == [8]
+    assert worker.idle
+
+
+def test_work_that_is_not_wanted_any_more_never_begins(qtbot):
+    done = []
+    worker = NewestWorker(done.append, "none")
+    worker.request(1)
+    worker.forget()
+    worker.request(2)
+    qtbot.waitUntil(lambda: worker.idle)
+    assert done == [2]
