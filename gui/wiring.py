@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QWhatsThis, QWidget
 
 from core import files
 from core.data import Plane, Points
-from core.data.inputs import InputKind, Picture, Point, plane_of
+from core.data.inputs import InputKind, Picture, line_of, plane_of
+from core.experiment import Experiment
 from core.ready_networks import READY_NETWORKS
 from gui import declared, settings
 from gui.asked_panel import AskedPanel
@@ -170,41 +171,51 @@ def wire_map(window: MainWindow, decision_map: LatePanel, diagram: Diagram, prob
     """Only a plane has a map; the diagram shows what is looked at on it."""
     diagram.probe = probe
     probe.changed.connect(diagram.update)
-    _wire_late(window, decision_map, lambda kind: plane_of(kind) is not None)
+    _wire_dock(window, decision_map, plane_of)
 
 
 def wire_curve_fit(window: MainWindow, curve_fit: LatePanel) -> None:
     """Only where an input is one number is there a curve."""
-    _wire_late(window, curve_fit, lambda kind: isinstance(kind, Point) and kind.on_line)
+    _wire_dock(window, curve_fit, line_of)
 
 
 def wire_switches(window: MainWindow, switches: LatePanel) -> None:
     """Only of points of the plane can a network get one input or another."""
-    session = window.session
-
-    def show_switches() -> None:
-        there = isinstance(session.experiment.source, Plane | Points)
-        if there:
-            switches.make()
-        switches.setVisible(there)
-
-    session.experiment_changed.connect(show_switches)
-    show_switches()
+    _wire_late(
+        window.session,
+        switches,
+        lambda experiment: isinstance(experiment.source, Plane | Points),
+        switches.setVisible,
+    )
 
 
-def _wire_late(window: MainWindow, panel: LatePanel, shows: Callable[[InputKind], bool]) -> None:
-    """A panel is there, with room, for the kinds of input that it `shows`."""
-    session = window.session
+def _wire_dock(window: MainWindow, panel: LatePanel, shows: Callable[[InputKind], object]) -> None:
+    """A panel has a dock, with room, for the kinds of input that it `shows`."""
+    window.arrangement.give_room(panel)
+    _wire_late(
+        window.session,
+        panel,
+        lambda experiment: bool(shows(experiment.input)),
+        lambda there: window.arrangement.offer(panel, there),
+    )
 
-    def show_panel() -> None:
-        there = shows(session.experiment.input)
+
+def _wire_late(
+    session: Session,
+    panel: LatePanel,
+    wanted: Callable[[Experiment], bool],
+    offer: Callable[[bool], object],
+) -> None:
+    """Offer a panel, or not, as the experiment has it `wanted`; it is made for the first one."""
+
+    def show() -> None:
+        there = wanted(session.experiment)
         if there:
             panel.make()
-        window.arrangement.offer(panel, there)
+        offer(there)
 
-    window.arrangement.give_room(panel)
-    session.experiment_changed.connect(show_panel)
-    show_panel()
+    session.experiment_changed.connect(show)
+    show()
 
 
 def wire_truth_table(window: MainWindow, table: TruthTable) -> None:

@@ -122,6 +122,11 @@ def check_features(features: tuple[str, ...]) -> None:
 InputKind = Picture | Point | Row
 
 
+def line_of(kind: InputKind) -> Point | None:
+    """Return the line whose points inputs of this kind are; None: they are of none."""
+    return kind if isinstance(kind, Point) and kind.on_line else None
+
+
 def plane_of(kind: InputKind) -> Point | None:
     """Return the plane whose points inputs of this kind are; None: they are of none."""
     return kind if isinstance(kind, Point) and kind.on_plane else None

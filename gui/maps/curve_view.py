@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.curve_fit import CurveFit, curve_fit
 from core.data import DrawnCurve, load
 from core.data.curves import HIGHEST
-from core.data.inputs import Point
+from core.data.inputs import Point, line_of
 from gui import theme
 from gui.by_hand import ByHand
 from gui.examples import Examples
@@ -91,8 +91,7 @@ class CurveView(QWidget, OwnKeys):
     @property
     def is_curve(self) -> bool:
         """Whether an input is one number, so that there is a curve to be seen."""
-        kind = self._session.experiment.input
-        return isinstance(kind, Point) and kind.on_line
+        return line_of(self._session.experiment.input) is not None
 
     @property
     def parts(self) -> str:

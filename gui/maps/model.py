@@ -1,8 +1,8 @@
 """What the decision map shows: the one owner of how the plane is looked at.
 
 Maps are computed in a thread, coarse at once, fine when there is time, of the newest snapshot
-first; coarse ones are there already where the diagram's neurons have faces. So are the colours of
-fine maps, which take as long; those of coarse ones, points and lines are made of what has come.
+first; coarse ones are there already where the diagram's neurons have faces. The colours of fine
+maps are made in a thread, too; those of coarse ones, points and lines of what has come.
 """
 
 import numpy as np
@@ -265,26 +265,6 @@ class MapModel(QObject):
         if visible:
             self._ask()
 
-    @property
-    def coarse(self) -> Grid | None:
-        """The cells of the maps that are wanted first of a snapshot; None: nobody sees them."""
-        return self._grid(min(COARSE, self._wanted)) if self._visible and self._kind else None
-
-    def take_faces(self, faces: Faces | None) -> None:
-        """Use the maps that these faces were made with, where they are of what is seen."""
-        self._faces = faces
-
-    def wait(self) -> None:
-        """Have the newest maps, fine ones, before this returns."""
-        for _ in range(4):  # coarse, finer, fine
-            for one in (self._worker, self._old_worker, self._sight):
-                one.wait()
-            if self._rest.isActive() and not self._session.training:
-                self._rest.stop()
-                self._refine()
-
-    # How it is done.
-
     def look_again(self) -> None:
         """See the newest maps as they are looked at now."""
         points, newest = self.points, self._newest
@@ -304,6 +284,26 @@ class MapModel(QObject):
                 )
             )
         self.changed.emit()
+
+    @property
+    def coarse(self) -> Grid | None:
+        """The cells of the maps that are wanted first of a snapshot; None: nobody sees them."""
+        return self._grid(min(COARSE, self._wanted)) if self._visible and self._kind else None
+
+    def take_faces(self, faces: Faces | None) -> None:
+        """Use the maps that these faces were made with, where they are of what is seen."""
+        self._faces = faces
+
+    def wait(self) -> None:
+        """Have the newest maps, fine ones, before this returns."""
+        for _ in range(4):  # coarse, finer, fine
+            for one in (self._worker, self._old_worker, self._sight):
+                one.wait()
+            if self._rest.isActive() and not self._session.training:
+                self._rest.stop()
+                self._refine()
+
+    # How it is done.
 
     def _forget(self) -> None:
         self._newest = self._before = None
