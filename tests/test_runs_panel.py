@@ -69,11 +69,17 @@ def page(table):
     return table.parent()
 
 
-def place_of(table, number, column=0):
-    """The middle of a row's cell in the table's viewport."""
+def row_of(table, number):
+    """The item of a row, from the top; None: there are not so many."""
     item = table.topLevelItem(0)
     for _ in range(number):
         item = table.itemBelow(item)
+    return item
+
+
+def place_of(table, number, column=0):
+    """The middle of a row's cell in the table's viewport."""
+    item = row_of(table, number)
     return table.visualItemRect(item).center() if column < 0 else _cell(table, item, column)
 
 
@@ -264,3 +270,28 @@ def test_only_rows_that_have_changed_are_worded_and_filled(qtbot, window, page):
     ]
     window.change_text_size(1)
     qtbot.waitUntil(lambda: filled == {row.run for row in page.rows})
+
+
+def test_runs_that_stay_keep_their_rows_when_others_come_and_go(qtbot, window, table, page):
+    def items():
+        return [item for at in range(3) if (item := row_of(table, at))]
+
+    kept, filled = items(), set()
+    table.model().dataChanged.connect(
+        lambda index, *_: filled.add(index.siblingAtColumn(0).data(Qt.ItemDataRole.UserRole))
+    )
+    before = window.session.run.id
+    change_rate(window.session, 0.5)
+    window.session.reset()
+    page.show_now()
+    assert items() == kept
+    assert row_of(table, 3).text(0) == page.rows[3].texts[0]
+    assert filled == {before}  # the new one while the table had it not, the others not at all
+    click(qtbot, table, 1)
+    press(qtbot, table, Qt.Key.Key_Delete)
+    page.show_now()
+    assert [row.depth for row in page.rows] == [0, 1, 2]
+    assert [row_of(table, at).text(0) for at in range(3)] == [row.texts[0] for row in page.rows]
+    assert (row_of(table, 0), row_of(table, 1)) == (kept[0], kept[2])
+    assert row_of(table, 1).data(0, Qt.ItemDataRole.UserRole) == before
+    assert row_of(table, 3) is None

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+import shiboken6
 from PySide6.QtCore import QPoint, QRect, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QAction,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
+    QTreeWidgetItemIterator,
     QVBoxLayout,
     QWidget,
 )
@@ -127,16 +129,18 @@ class RunsPage(ThemedWidget):
         fonts = theme.font(), theme.font(strong=True)
         look = theme.current(), fonts
         old, seen, self._rows, self._look = self._rows, self._look, found, look
+        known = {row.run: row for row in old} if look == seen else {}
+        items = {str(item.data(_NAME, _ID)): item for item in self._items()}
         with QSignalBlocker(self.table):
-            if [(row.run, row.depth) for row in found] == [(row.run, row.depth) for row in old]:
-                for row, was, item in zip(found, old, self._items(), strict=True):
-                    if row != was or look != seen:
-                        self._fill(item, row, *fonts)
-            else:
-                self._plant(found, *fonts)
-            for row, item in zip(found, self._items(), strict=True):
-                if row.run == before and item is not self.table.currentItem():
-                    self.table.setCurrentItem(item)
+            for row in found:  # before the table has the new ones: it would be told of each text
+                if row.run not in items:
+                    items[row.run] = QTreeWidgetItem()
+                if row != known.get(row.run):
+                    self._fill(items[row.run], row, *fonts)
+            if [(row.run, row.depth) for row in found] != [(row.run, row.depth) for row in old]:
+                self._plant(found, items)
+            if before in items and items[before] is not self.table.currentItem():
+                self.table.setCurrentItem(items[before])
         self._able()
 
     # How it is made.
@@ -289,39 +293,36 @@ class RunsPage(ThemedWidget):
         if not self._soon.isActive() and self.isVisible():
             self._soon.start(_EVERY_MS)
 
-    def _plant(self, found: tuple[Row, ...], font: QFont, strong: QFont) -> None:
-        """Show other rows; they are filled before the table has them, and so tells of none."""
+    def _plant(self, found: tuple[Row, ...], items: dict[str, QTreeWidgetItem]) -> None:
+        """Show `found` in this order, of the `items` of all runs; those of others go."""
+        self.table.invisibleRootItem().takeChildren()
+        for item in items.values():
+            item.takeChildren()
         top: list[QTreeWidgetItem] = []
         above: list[QTreeWidgetItem] = []
         for row in found:
-            item = QTreeWidgetItem()
-            item.setData(_NAME, _ID, row.run)
-            self._fill(item, row, font, strong)
+            item = items[row.run]
             del above[row.depth :]
             if above:
                 above[-1].addChild(item)
             else:
                 top.append(item)
             above.append(item)
-        self.table.clear()
+        for gone in items.keys() - {row.run for row in found}:
+            shiboken6.delete(items.pop(gone))
         self.table.addTopLevelItems(top)
         self.table.expandAll()
 
     def _items(self) -> list[QTreeWidgetItem]:
-        found: list[QTreeWidgetItem] = []
-
-        def walk(item: QTreeWidgetItem) -> None:
-            for at in range(item.childCount()):
-                child = item.child(at)
-                assert child is not None
-                found.append(child)
-                walk(child)
-
-        walk(self.table.invisibleRootItem())
+        found, at = [], QTreeWidgetItemIterator(self.table)
+        while item := at.value():
+            found.append(item)
+            at += 1
         return found
 
     def _fill(self, item: QTreeWidgetItem, row: Row, font: QFont, strong: QFont) -> None:
         now = theme.current()
+        item.setData(_NAME, _ID, row.run)
         for column, text in enumerate(row.texts):
             if item.text(column) != text:
                 item.setText(column, text)
