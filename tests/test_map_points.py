@@ -115,7 +115,12 @@ def test_a_value_has_the_colour_of_its_sign_and_an_outline_that_is_seen(now):
     for target, fill in zip(points.targets[:, 0], marks.fills, strict=True):
         hue = rgb(now.positive_ground if target > 0 else now.negative_ground)
         share = abs(target) / points.scale
-        assert fill == pytest.approx(paper + share * (hue - paper), abs=0.6)
+        assert fill == pytest.approx(paper + share * (hue - paper), abs=2.5)
+
+
+def test_many_values_have_few_colours(qapp):
+    marks = Marks.of(PointSet.of(load(Plane("slope", 2000))), FRAME, 5.0, DARK)
+    assert 60 < len(np.unique(marks.fills, axis=0)) <= 129
 
 
 def test_the_nearest_point_is_found_within_reach():

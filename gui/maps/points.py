@@ -28,6 +28,7 @@ from gui.theme import Theme
 # Points are as large as is usual on a map of so many units; so many times that on others.
 _USUAL, _SIZES = 84, (0.5, 1.5)
 _STAMPED = 48  # marks, and more are stamped
+_SHADES = 64  # of values, each way from zero: to make a stamp takes longer than to print it
 # Of a point's radius: how wide its outline is; if it is wrong, the ring of ink and the gap in it.
 _OUTLINE, _RING, _GAP = 0.2, 0.2, 0.2
 _WITH_GAP = 4.0  # px, and a radius has room for a gap
@@ -133,7 +134,7 @@ def _fills(points: PointSet, now: Theme, value: int) -> np.ndarray:
         of_classes: np.ndarray = bytes_of(colours)[points.labels % len(colours)]
         return of_classes
     # As the map is where the network says this value: what is off stands out.
-    share = points.targets[:, value] / points.scale
+    share = np.rint(points.targets[:, value] / points.scale * _SHADES) / _SHADES
     return bytes_of(value_ground(share, now))
 
 
