@@ -3,6 +3,7 @@
 What the file holds may come from anywhere: a setting that makes no sense is passed over.
 """
 
+import functools
 import logging
 import threading
 import zlib
@@ -116,28 +117,35 @@ def keep_in(folder: Path) -> None:
     """Remember in `folder` from now on, and leave what the user has alone."""
     settle()
     _known.clear()
+    _file.cache_clear()
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder))
 
 
 def file() -> Path:
     """Where all this is remembered."""
     settle()
-    return Path(_store().fileName())
+    return _file()
 
 
 def kept_folder() -> Path:
     """Where networks are kept that no file of the user's holds."""
-    return file().parent / "kept"
+    return _file().parent / "kept"
 
 
 def experiments_folder() -> Path:
     """Where experiments are written down while they are worked at."""
-    return file().parent / "experiments"
+    return _file().parent / "experiments"
 
 
 def recent_folder() -> Path:
     """Where it is noted which files were opened or saved."""
-    return file().parent / "recent"
+    return _file().parent / "recent"
+
+
+@functools.cache
+def _file() -> Path:
+    """Return the file's place: while it is written, Qt would say it only afterwards."""
+    return Path(_store().fileName())
 
 
 def _sealed(data: QByteArray) -> QByteArray:

@@ -176,15 +176,15 @@ def _fresh_settings(request):
     from PySide6.QtCore import QSettings
     from PySide6.QtGui import QCursor
 
-    from gui import theme
+    from gui import settings, theme
 
     request.getfixturevalue("_in_english")
     # Whatever the test before has left.
     theme.set_text_size(100)
     QCursor.setPos(5000, 5000)  # a panel under the mouse stays in front
-    folder = str(request.getfixturevalue("tmp_path"))
-    for kind in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
-        QSettings.setPath(kind, QSettings.Scope.UserScope, folder)
+    folder = request.getfixturevalue("tmp_path")
+    QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, str(folder))
+    settings.keep_in(folder)
 
 
 @pytest.fixture(scope="session")

@@ -84,6 +84,7 @@ def test_what_was_put_at_last_is_on_the_disk_when_the_window_has_closed(make_win
 
 
 def test_a_slow_disk_keeps_nobody_waiting_who_puts_or_gets(qapp, monkeypatch):
+    folder = settings.recent_folder()
     layout = QByteArray(b"a layout")
     assert settings.get("unsaved") == "ask"
     may_write, make_safe = threading.Event(), settings.make_safe
@@ -98,6 +99,7 @@ def test_a_slow_disk_keeps_nobody_waiting_who_puts_or_gets(qapp, monkeypatch):
     settings.put("docks", layout)
     asked = [settings.get(name) for name in ("theme", "docks", "unsaved")]
     assert asked == ["light", layout, "ask"]
+    assert settings.recent_folder() == folder
     may_write.set()
     settings.settle()
     assert [settings.get(name) for name in ("theme", "docks", "unsaved")] == asked
