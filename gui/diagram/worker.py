@@ -152,10 +152,18 @@ class EdgeWorker(QObject):
         return self._running is None and self._wanted is None
 
     def request(self, job: Job) -> None:
-        """Paint `job` as soon as the one under way is done; forget older wishes."""
+        """Paint `job` as soon as the one under way is done; forget older wishes.
+
+        Where all is arranged anew there is more to do in this turn, and the thread would hold it
+        up: it begins in the next.
+        """
         running = self._running
         self._wanted = None if running and job.is_like(running) else job
-        self._start()
+        alike = job.run == self._run and job.layout is self._arranged
+        if alike or self._hurries:
+            self._start()
+        elif running is None:
+            self._pause.start(0)
 
     def hurry(self, on: bool) -> None:
         """Rest no more, for a hand moves what is painted; or again."""
