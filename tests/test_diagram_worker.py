@@ -54,8 +54,7 @@ def test_where_all_is_arranged_anew_the_thread_waits_for_the_turns_end(qtbot, jo
     worker, begun = EdgeWorker(), []
     worker.begun.connect(begun.append)
     other = job._replace(layout=arrange((4, 3), 300, 200))
-    runs = job._replace(run="another")
-    for one in (job, other, runs):
+    for one in (job, other, other._replace(run="another")):
         worker.request(one)
         assert one not in begun
         qtbot.waitUntil(lambda: worker.idle)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import shiboken6
 from msgspec.structs import replace
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QAction, QColor, QGuiApplication
@@ -295,3 +296,4 @@ def test_runs_that_stay_keep_their_rows_when_others_come_and_go(qtbot, window, t
     assert (row_of(table, 0), row_of(table, 1)) == (kept[0], kept[2])
     assert row_of(table, 1).data(0, Qt.ItemDataRole.UserRole) == before
     assert row_of(table, 3) is None
+    assert not shiboken6.isValid(kept[1])
