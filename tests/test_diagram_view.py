@@ -67,6 +67,19 @@ def test_new_weights_are_new_pixels(session_of, show, qtbot):
     assert not np.array_equal(before, between(diagram))
 
 
+def test_a_picture_that_comes_is_painted_with_all_that_is_posted_and_not_before(session_of, show):
+    session = session_of(4, 6, 2)
+    diagram, painted = show(session), []
+    diagram.wait_for_picture()
+    QApplication.processEvents()
+    diagram.painted.connect(lambda: painted.append(diagram.job.snapshot.updates))
+    session.set_snapshot(Snapshot(session.snapshot.parameters, updates=7))
+    diagram.wait_for_picture()  # whoever asked for it may have more to do in this turn
+    assert painted == []
+    QApplication.sendPostedEvents()  # and no timer is waited for
+    assert painted == [7]
+
+
 def test_another_example_is_painted_at_once(session_of, show, qtbot):
     session = session_of(16, 24, 10)
     diagram = show(session)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -333,8 +333,10 @@ class Diagram(InHand):
             self.prepared.emit(job.snapshot)
         if job.snapshot is self._coming:
             self._coming = None  # it is shown, or nobody wants it any more
-        # At once, with all that has changed: Qt would wait 5 ms for more. Where all is new it may.
-        (self.repaint if job.layout is self._painted else self.update)()
+        self.update()
+        if job.layout is self._painted:  # where all is new there is more to come
+            # With all that has changed, and soon: by itself Qt would ask in 5 ms.
+            QCoreApplication.postEvent(self.window(), QEvent(QEvent.Type.UpdateRequest))
         if job.coarse:
             self._ask()
         elif not self._session.training:
