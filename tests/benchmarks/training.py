@@ -30,7 +30,7 @@ def main() -> None:
     for batch in BATCHES:
         _set_batch(window.session, batch)
         ways = {
-            "shown": lambda: _shown(robot, window.session, seconds),
+            "shown": lambda batch=batch: _shown(robot, window.session, batch, seconds),
             "headless": _headless(batch, seconds),
             "bare": _rate(bare(SIZES, batch, "/CPU:0"), seconds),
             "keras_fit": _rate(keras_fit(SIZES, batch, "/CPU:0"), seconds),
@@ -60,12 +60,24 @@ def _set_batch(session, batch: int) -> None:
     session.change_experiment(replace(experiment, hyperparameters=hyperparameters), "Batch size")
 
 
-def _shown(robot, session, seconds: float) -> float:
+def _shown(robot, session, batch: int, seconds: float) -> float:
     """Train in the window, which draws every snapshot meanwhile."""
-    first = session.snapshot.updates
+    before, is_on = session.snapshot, False
+
+    def look() -> bool:
+        """Return whether it has trained with this batch: before, another's loop may go on."""
+        nonlocal before, is_on
+        now = session.snapshot
+        updates, examples = now.updates - before.updates, now.examples_seen - before.examples_seen
+        is_on = is_on or (updates > 0 and round(examples / updates) == batch)
+        before = now
+        return is_on
+
     session.set_training(True)
     # Compiling, and finding the pace, is not part of the rate.
-    robot.wait_until(lambda: session.snapshot.updates > first + 100, 120, "Starting to train")
+    first = session.snapshot.updates
+    robot.wait_until(look, 120, "Starting to train")
+    robot.wait_until(lambda: session.snapshot.updates > first + 100, 120, "Finding the pace")
     start, first = time.perf_counter(), session.snapshot.updates
     robot.wait_until(lambda: time.perf_counter() - start > seconds, 60, "Training")
     rate = (session.snapshot.updates - first) / (time.perf_counter() - start)
