@@ -57,7 +57,6 @@ class WaysModel(QObject):
         self._text = self._title = ""
         self._soon = QTimer(self, singleShot=True, interval=RESTS_MS)
         self._soon.timeout.connect(self._begin)
-        session.run_changed.connect(self._take_experiment)
         session.experiment_changed.connect(self._take_experiment)
         session.training_changed.connect(self.changed)
 
@@ -175,8 +174,7 @@ class WaysModel(QObject):
 
     def follow(self) -> None:
         """Begin soon, if something is new and anybody looks."""
-        if self._stale and not self._soon.isActive() and self.seen():
-            self._soon.start()
+        if self._begin_soon():
             self.changed.emit()
 
     def cancel(self) -> None:
@@ -209,8 +207,15 @@ class WaysModel(QObject):
         if self._alive and self._process:
             self._process.send(Train(False))  # any message ends what it does
         self._soon.stop()
-        self.follow()
+        self._begin_soon()
         self.changed.emit()
+
+    def _begin_soon(self) -> bool:
+        """Begin when the slider rests, if anybody looks; return whether that is new."""
+        if not self._stale or self._soon.isActive() or not self.seen():
+            return False
+        self._soon.start()
+        return True
 
     def _begin(self) -> None:
         if not self.seen():
