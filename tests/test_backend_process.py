@@ -1,5 +1,7 @@
 """The child process: its messages, its end as one Outcome, and how the window goes on after it."""
 
+import functools
+import inspect
 import os
 import signal
 import sys
@@ -12,6 +14,7 @@ from core.backend.messages import Phase, Ready, Train, UpdateOnce
 from core.own_folder import OwnFolder
 from gui import backend_process
 from gui.backend_process import BackendProcess, Outcome
+from gui.pulse import LOADING_MS, PATIENCE_MS
 from tests.panels import going
 from tests.processes import LONG_MS, is_alive, run_python
 
@@ -21,13 +24,14 @@ def make_process(qapp):
     """Make a BackendProcess whose child runs a Python program; it is ended with the test."""
     made = []
 
-    def make(program=None):
-        command = None if program is None else [sys.executable, "-c", PREAMBLE + program]
-        made.append(BackendProcess(command))
+    def make(program, **patience):
+        made.append(BackendProcess([sys.executable, "-c", PREAMBLE + program], **patience))
         return made[-1]
 
     yield make
     for process in made:
+        if process.process_id:  # nobody waits until one that does not listen has had its time
+            os.kill(process.process_id, signal.SIGKILL)
         process.close()
 
 
@@ -317,20 +321,15 @@ threading.Thread(target=beat, daemon=True).start()
 
 
 @pytest.fixture
-def make_listened(qapp):
+def make_listened(make_process):
     """Make a BackendProcess that calls its child silent after half a second."""
-    made = []
+    return functools.partial(make_process, patience_ms=500)
 
-    def make(program):
-        command = [sys.executable, "-c", PREAMBLE + program]
-        made.append(BackendProcess(command, patience_ms=500))
-        return made[-1]
 
-    yield make
-    for process in made:
-        if process.process_id:
-            os.kill(process.process_id, signal.SIGKILL)
-        process.close()
+def test_the_programs_own_backend_has_its_patience():
+    """How soon that is told: tests/test_pulse.py."""
+    given = inspect.signature(BackendProcess).parameters
+    assert (given["patience_ms"].default, given["loading_ms"].default) == (PATIENCE_MS, LOADING_MS)
 
 
 def test_a_stopped_child_is_silent_and_speaks_again(qtbot, make_listened):
@@ -379,12 +378,10 @@ def test_a_silent_child_that_is_given_up_says_why_and_what_it_printed(qtbot, mak
 
 
 def test_a_child_that_loads_is_given_more_time(qtbot, make_process):
-    command = [sys.executable, "-c", PREAMBLE + "time.sleep(60)"]
-    process = BackendProcess(command, patience_ms=1, loading_ms=1000)
+    process = make_process("time.sleep(60)", patience_ms=1, loading_ms=300)
     with qtbot.waitSignal(process.silent, timeout=LONG_MS) as silent:
         process.start()
-    assert silent.args[0] >= 1000
-    process.close()
+    assert silent.args[0] >= 300
 
 
 # Its temporary files

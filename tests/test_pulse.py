@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gui.pulse import PATIENCE_MS as PATIENCE
 from gui.pulse import Pulse
 
-PATIENCE = 5000
 IN_TIME, LATE = 500, 3000
 
 

@@ -36,36 +36,58 @@ STATES = {
 }
 
 
-@pytest.mark.parametrize("nonsense", [False, True])
-@pytest.mark.parametrize("state", list(STATES))
-def test_it_ends_within_two_seconds(state, nonsense):
-    child = subprocess.Popen(
-        [sys.executable, "-c", BUSY.format(state=STATES[state])],
+WAYS_TO_END = [(state, nonsense) for state in STATES for nonsense in (False, True)]
+
+
+def begun(program):
+    """The process of a program whose standard streams are pipes."""
+    return subprocess.Popen(
+        [sys.executable, "-c", BUSY.format(state=program)],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
+
+
+@contextlib.contextmanager
+def side_by_side(programs):
+    """Begin all programs at once, for each takes a second to show what it does: name -> process."""
+    children = {name: begun(program) for name, program in programs.items()}
     try:
-        child.stdin.write(frame(UpdateOnce()))
-        child.stdin.flush()
-        if state != "loading":
-            assert b"Ready" in child.stdout.read(20)
-        if nonsense:
-            child.stdin.write(b"This is nonsense.")
-            child.stdin.flush()  # and nobody closes the pipe
-        else:
-            child.stdin.close()
-        began = time.monotonic()
-        code = child.wait(10)
-        took = time.monotonic() - began
-        said = child.stderr.read()
+        yield children
     finally:
-        child.kill()
-        child.stdout.close()
-        child.stderr.close()
-        if nonsense:
-            child.stdin.close()
+        for child in children.values():
+            child.kill()
+            child.communicate()
+
+
+@pytest.fixture(scope="module")
+def told_to_end():
+    """The children of all ways to end, and when they were told to."""
+    with side_by_side({way: STATES[way[0]] for way in WAYS_TO_END}) as children:
+        for (state, _), child in children.items():
+            child.stdin.write(frame(UpdateOnce()))
+            child.stdin.flush()
+            if state != "loading":
+                assert b"Ready" in child.stdout.read(20)
+        for (_, nonsense), child in children.items():
+            if nonsense:
+                child.stdin.write(b"This is nonsense.")
+                child.stdin.flush()  # and nobody closes the pipe
+            else:
+                child.stdin.close()
+                child.stdin = None
+        yield children, time.monotonic()
+
+
+@pytest.mark.parametrize(("state", "nonsense"), WAYS_TO_END)
+def test_it_ends_within_two_seconds(told_to_end, state, nonsense):
+    children, began = told_to_end
+    child = children[state, nonsense]
+    code = child.wait(10)
+    took = time.monotonic() - began
+    said = child.stderr.read()
     assert code == (2 if nonsense else 0)
     if state != "loading":  # Python's own start takes its time, and nothing is said meanwhile
         assert took < 5  # one second, as a rule; a busy machine takes its time
@@ -137,25 +159,7 @@ def test_it_ends_with_a_window_that_is_killed(window, state):
 
 # The heartbeat
 
-
-UPDATES = """
-def serve(doing):
-    doing.begin("updating")
-    time.sleep(60)
-process.Worker = lambda *_, doing: types.SimpleNamespace(serve=lambda: serve(doing))
-"""
-
-
-def child_of(state):
-    """A child with stand-ins that beats twenty times a second."""
-    beats = f"from core.backend import pulse\npulse.BEAT_S = 0.05\n{state}"
-    return subprocess.Popen(
-        [sys.executable, "-c", BUSY.format(state=beats)],
-        cwd=ROOT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-    )
+BEATS = "from core.backend import pulse\npulse.BEAT_S = 0.05\n"  # twenty times a second
 
 
 def ended(child):
@@ -176,23 +180,25 @@ def said_by(child, until):
     return found
 
 
-@pytest.mark.parametrize(
-    ("state", "doing"),
-    [
-        ("module.set_up = lambda: time.sleep(60)", "loading"),
-        (
-            "worker.Worker.serve = lambda self: (self._doing.begin('updating'), time.sleep(60))",
-            "updating",
-        ),
-        ("", "waiting"),
-    ],
-)
-def test_it_beats_whatever_it_does(state, doing):
-    child = child_of(state)
-    try:
-        found = said_by(child, lambda message: message == Alive(doing, 1))
-    finally:
-        ended(child)
+DOINGS = {
+    "loading": "module.set_up = lambda: time.sleep(60)",
+    "updating": (
+        "worker.Worker.serve = lambda self: (self._doing.begin('updating'), time.sleep(60))"
+    ),
+    "waiting": "",
+}
+
+
+@pytest.fixture(scope="module")
+def beating():
+    """The children that do each of these."""
+    with side_by_side({doing: BEATS + state for doing, state in DOINGS.items()}) as children:
+        yield children
+
+
+@pytest.mark.parametrize("doing", list(DOINGS))
+def test_it_beats_whatever_it_does(beating, doing):
+    found = said_by(beating[doing], lambda message: message == Alive(doing, 1))
     beats = [message for message in found if isinstance(message, Alive)]
     assert beats[-1] == Alive(doing, 1)
     assert len(beats) > 5
@@ -208,7 +214,7 @@ def test_it_beats_whatever_it_does(state, doing):
     ids=["beat", "reader", "writer"],
 )
 def test_without_one_of_its_threads_it_ends_and_says_why(broken):
-    child = child_of("worker.Worker.serve = lambda self: time.sleep(60)\n" + broken)
+    child = begun(BEATS + "worker.Worker.serve = lambda self: time.sleep(60)\n" + broken)
     try:
         child.stdin.write(frame(UpdateOnce()))
         child.stdin.flush()
