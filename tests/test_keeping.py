@@ -2,7 +2,10 @@
 
 import errno
 import os
+import shutil
 import signal
+import subprocess
+import sys
 import threading
 import time
 
@@ -25,7 +28,7 @@ from gui import keeping, settings
 from gui.experiments.panel import ExperimentsPanel
 from gui.runs.owner import RunTree
 from tests.panels import field
-from tests.processes import run_python
+from tests.processes import ROOT
 from tests.saved import small_project
 from tests.sweeps import RATES, made_up
 
@@ -318,54 +321,6 @@ def test_windows_keep_theirs_apart(qtbot, make_window, quick):
     assert (kept_at(one), kept_at(two)) == (1, 2)
 
 
-# The program, killed while it trains.
-KILLED = """
-import functools, os, signal, sys, time
-from msgspec.structs import replace
-from PySide6.QtCore import QTimer
-from core.snapshot import no_slots
-from gui import app
-from gui.backend_process import BackendProcess
-from tests.processes import SILENT
-app.BackendProcess = functools.partial(BackendProcess, SILENT)
-
-def watch(window):
-    session, begun = window.session, time.monotonic()
-    slots = no_slots(session.snapshot.parameters, "adam")
-    timer = QTimer(window, interval=50)
-
-    def train():
-        ms = round(1000 * (time.monotonic() - begun))
-        if ms > 7000:
-            print(ms, flush=True)
-            os.kill(os.getpid(), signal.SIGKILL)
-        session.set_snapshot(replace(session.snapshot, updates=ms, slots=slots))
-
-    session.set_training(True)
-    timer.timeout.connect(train)
-    timer.start()
-
-app.run(watch=watch)
-"""
-
-
-@pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
-def test_a_killed_window_loses_five_seconds_at_most(qtbot, make_window, saved):
-    done = run_python("-c", KILLED, env=os.environ | {"XDG_CONFIG_HOME": str(saved.parent)})
-    assert done.returncode == -signal.SIGKILL, done.stderr
-    window = make_window()
-    offer = offered(qtbot, window)
-    assert field(offer, "keptOfferRowTitle").text() == "Your last network was not saved. Open it?"
-    assert not field(offer, "keptOfferRowPicture").pixmap().isNull()
-    click(qtbot, window, "keptOfferRowOpen")
-    assert int(done.stdout) - 5000 <= window.session.snapshot.updates
-    assert window.session.snapshot.complete
-    assert not offer.isVisible()
-    assert window.isWindowModified()  # no file holds it yet
-    assert kept.left(settings.kept_folder()) == []
-    assert kept_at(window.keeper) == window.session.snapshot.updates  # never in no place
-
-
 def test_not_now_keeps_it_and_the_file_menu_has_it(qtbot, make_window):
     path = left(make_window())
     window = make_window()
@@ -457,3 +412,72 @@ def test_what_is_damaged_can_only_be_discarded(qtbot, make_window):
     assert not field(offer, "keptOfferRowOpen").isEnabled()
     click(qtbot, window, "keptOfferRowDiscard")
     assert not path.exists()
+
+
+# The program, killed while it trains.
+KILLED = """
+import functools, os, signal, sys, time
+from msgspec.structs import replace
+from PySide6.QtCore import QTimer
+from core.snapshot import no_slots
+from gui import app
+from gui.backend_process import BackendProcess
+from tests.processes import SILENT
+app.BackendProcess = functools.partial(BackendProcess, SILENT)
+
+def watch(window):
+    session, begun = window.session, time.monotonic()
+    slots = no_slots(session.snapshot.parameters, "adam")
+    timer = QTimer(window, interval=100)
+
+    def train():
+        ms = round(1000 * (time.monotonic() - begun))
+        if ms > 7000:
+            print(ms, flush=True)
+            os.kill(os.getpid(), signal.SIGKILL)
+        session.set_snapshot(replace(session.snapshot, updates=ms, slots=slots))
+
+    session.set_training(True)
+    timer.timeout.connect(train)
+    timer.start()
+
+app.run(watch=watch)
+"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def killed(tmp_path_factory):
+    """The program and its folder of settings; it trains for its seconds beside the tests above."""
+    folder = tmp_path_factory.mktemp("killed")
+    if os.name == "nt":  # other signals
+        yield None, folder
+        return
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED],
+        cwd=ROOT,
+        env=os.environ | {"XDG_CONFIG_HOME": str(folder)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as program:
+        yield program, folder
+        program.kill()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")
+def test_a_killed_window_loses_five_seconds_at_most(qtbot, make_window, tmp_path, killed):
+    program, folder = killed
+    out, said = program.communicate(timeout=60)
+    assert program.returncode == -signal.SIGKILL, said
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    window = make_window()
+    offer = offered(qtbot, window)
+    assert field(offer, "keptOfferRowTitle").text() == "Your last network was not saved. Open it?"
+    assert not field(offer, "keptOfferRowPicture").pixmap().isNull()
+    click(qtbot, window, "keptOfferRowOpen")
+    assert int(out) - 5000 <= window.session.snapshot.updates
+    assert window.session.snapshot.complete
+    assert not offer.isVisible()
+    assert window.isWindowModified()  # no file holds it yet
+    assert kept.left(settings.kept_folder()) == []
+    assert kept_at(window.keeper) == window.session.snapshot.updates  # never in no place
