@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from msgspec import Struct
 from msgspec.structs import asdict, replace
+from scipy.ndimage import uniform_filter1d
 
 from gui.diagram import edges, fineness, tone
 from gui.diagram.layout import Layout
@@ -76,8 +77,8 @@ def draw_some(density, x, y, slope, half, ink):
 
     area = above(half) - above(-half)
     place = np.clip(row + 1, 0, rows - 1).astype(int) * columns + column
-    added = np.bincount(place.ravel(), (ink * area).ravel(), density.size)
-    density += added.reshape(density.shape)
+    # Only the pixels of these lines are touched: a picture may have millions.
+    np.add.at(density.reshape(-1), place.ravel(), (ink * area).ravel())
 
 
 def draw_all(density, x, starts, ends, widths, inks):
@@ -166,12 +167,9 @@ def rgb(pixels):
 
 def blurred(image, size):
     """The mean of every `size` x `size` neighbours along the last two axes."""
-    for axis in (-2, -1):
-        count = image.shape[axis] - size + 1
-        image = np.moveaxis(image, axis, 0)
-        image = sum(image[first : first + count] for first in range(size)) / size
-        image = np.moveaxis(image, 0, axis)
-    return image
+    smooth = uniform_filter1d(uniform_filter1d(image, size, -2), size, -1)
+    first, (rows, columns) = size // 2, image.shape[-2:]
+    return smooth[..., first : first + rows - size + 1, first : first + columns - size + 1]
 
 
 class Difference(Struct, frozen=True):
@@ -198,31 +196,33 @@ COARSE = Difference(mean=0.06, most=0.3, total=0.01, patch=0.12, unlike=0.006)
 LITTLE, FAINT = 0.02, 0.1
 
 
-def differences(scene, picture, ink, true, blur=5.0, spare=2.0):
-    """The `Difference` of each pair, None where too little is seen, blurred over `blur` px.
+def difference(scene, picture, ink, true, pair, blur=5.0, spare=2.0):
+    """The `Difference` of a pair, None where too little is seen, blurred over `blur` px.
 
     `spare` px may be missing at its right end: pixels of several columns do not always fit.
     """
     size, patch = (2 * round(over * scene.ratio / 2) + 1 for over in (blur, 3 * blur))
-    found = []
-    for pair in range(len(scene.weights)):
-        cut = scene.between(pair, spare)
-        if min(part.stop - part.start for part in cut) < 4 * size:
-            found.append(None)
-            continue
-        fast = blurred(np.moveaxis(rgb(picture.pixels[cut]), -1, 0), size)
-        plain = blurred(np.moveaxis(coloured(true[:, *cut], scene.theme), -1, 0), size)
-        colour = np.abs(fast - plain)
-        ours, theirs = (np.minimum(part[:, *cut], MOST) for part in (ink, true))
-        total = abs(ours.sum() - theirs.sum()) / (theirs.sum() + LITTLE * theirs.size)
-        smooth = blurred(theirs, patch)
-        worst = np.abs(blurred(ours, patch) - smooth).max() / (smooth.max() + FAINT)
-        unlike = 0.0
-        if theirs.mean() > LITTLE / 2:
-            both = [blurred(part, size).ravel() for part in (ours, theirs)]
-            unlike = 1 - np.corrcoef(*both)[0, 1] if both[0].any() else 1.0
-        found.append(Difference(colour.mean(), colour.max(), total, worst, unlike))
-    return found
+    cut = scene.between(pair, spare)
+    if min(part.stop - part.start for part in cut) < 4 * size:
+        return None
+    fast = blurred(np.moveaxis(rgb(picture.pixels[cut]), -1, 0), size)
+    plain = blurred(np.moveaxis(coloured(true[:, *cut], scene.theme), -1, 0), size)
+    colour = np.abs(fast - plain)
+    ours, theirs = (np.minimum(part[:, *cut], MOST) for part in (ink, true))
+    total = abs(ours.sum() - theirs.sum()) / (theirs.sum() + LITTLE * theirs.size)
+    smooth = blurred(theirs, patch)
+    worst = np.abs(blurred(ours, patch) - smooth).max() / (smooth.max() + FAINT)
+    unlike = 0.0
+    if theirs.mean() > LITTLE / 2:
+        both = [blurred(part, size).ravel() for part in (ours, theirs)]
+        unlike = 1 - np.corrcoef(*both)[0, 1] if both[0].any() else 1.0
+    return Difference(colour.mean(), colour.max(), total, worst, unlike)
+
+
+def differences(*pictures, **blur):
+    """The `difference` of each pair."""
+    pairs = range(len(pictures[0].weights))
+    return [difference(*pictures, pair, **blur) for pair in pairs]
 
 
 def beyond(limits, difference):

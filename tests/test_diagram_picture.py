@@ -21,6 +21,7 @@ from tests.plain_painter import (
     Scene,
     beyond,
     coloured,
+    difference,
     differences,
     draw_lines,
     enlarged,
@@ -267,8 +268,8 @@ def grouped_faults(scene, budget):
         if max(report.groups) == 1:  # there is room for all
             continue
         height = max(end.pitch * size for end, size in zip(ends, report.groups, strict=True))
-        difference = differences(scene, picture, ink, true, 5 + height)[pair]
-        found += [beyond(GROUPED, difference)] if difference else []
+        apart = difference(scene, picture, ink, true, pair, 5 + height)
+        found += [beyond(GROUPED, apart)] if apart else []
     return [some for some in found if some]
 
 

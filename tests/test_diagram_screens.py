@@ -92,7 +92,7 @@ def test_edges_look_like_their_lines_on_every_screen(given_):
         group = max(end.pitch * size * (size > 1) for end, size in ends)
         step = grid.step / scene.ratio
         blur = 5 / min(scene.ratio, 1) + group + step
-        found = plain_painter.differences(scene, picture, ink, true, blur, max(2, step))[index]
+        found = plain_painter.difference(scene, picture, ink, true, index, blur, max(2, step))
         limits = COARSE if coarse else GROUPED if group else SINGLE
         assert not (found and beyond(limits, found)), (index, plan[index])
 
