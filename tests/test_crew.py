@@ -90,7 +90,7 @@ def test_children_that_say_nothing_are_given_up(monkeypatch):
 def test_one_that_speaks_now_and_then_is_not_given_up(monkeypatch):
     monkeypatch.setattr("core.crew.LOOK_S", 0.02)
     monkeypatch.setattr("core.crew.PATIENCE", 60)
-    code = "import sys, time\nfor _ in range(20):\n    time.sleep(0.1)\n"
+    code = "import sys, time\nfor _ in range(14):\n    time.sleep(0.1)\n"
     code += f"    sys.stdout.buffer.write({frame(Alive('waiting', 0))!r}); sys.stdout.flush()\n"
     code += "sys.exit('it has ended by itself')"
     with Crew(1, command=[sys.executable, "-S", "-c", code]) as crew:

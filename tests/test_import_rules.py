@@ -34,9 +34,9 @@ def forbidden_imports(path: Path) -> set[str]:
             return CODE_FROM_BYTES | NOT_SHIPPED
 
 
-def imported_packages(tree: ast.AST, path: Path) -> Iterator[str]:
+def imported_packages(nodes: list[ast.AST], path: Path) -> Iterator[str]:
     """Every top-level package that the module imports, at its top or inside a function."""
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Import(names=names):
                 yield from (alias.name.partition(".")[0] for alias in names)
@@ -51,9 +51,9 @@ def imported_packages(tree: ast.AST, path: Path) -> Iterator[str]:
                 yield name.partition(".")[0]
 
 
-def code_from_text(tree: ast.AST) -> Iterator[str]:
+def code_from_text(nodes: list[ast.AST]) -> Iterator[str]:
     """Every way in which the module would run bytes or text as code."""
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Call(func=ast.Name(id="eval" | "exec" as name)):
                 yield f"{name}()"
@@ -69,8 +69,9 @@ def _ends_in(function: ast.expr, names: set[str]) -> bool:
 
 def offences(source: str, path: Path) -> set[str]:
     """What the module's source does against the rules for its place."""
-    tree = ast.parse(source)
-    return set(imported_packages(tree, path)) & forbidden_imports(path) | set(code_from_text(tree))
+    nodes = list(ast.walk(ast.parse(source)))
+    packages = set(imported_packages(nodes, path))
+    return packages & forbidden_imports(path) | set(code_from_text(nodes))
 
 
 def test_modules_keep_the_import_rules():

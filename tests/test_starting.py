@@ -271,6 +271,8 @@ def test_garbage_is_not_searched_for_while_modules_load(monkeypatch, fails, enab
 def test_the_backend_of_a_window_that_is_never_painted_starts_all_the_same(qtbot, monkeypatch):
     started = []
     monkeypatch.setattr(BackendLink, "start", lambda link: started.append(link))
+    assert app.BACKEND_WAITS_AT_MOST <= 1000
+    monkeypatch.setattr(app, "BACKEND_WAITS_AT_MOST", 50)
     window = app.create_window(backend_waits=True)
     qtbot.addWidget(window)
     assert not started

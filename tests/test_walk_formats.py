@@ -97,12 +97,15 @@ def test_words_and_mathematics_are_told_apart():
     assert markup.html(Words("a < b & c")) == "a &lt; b &amp; c"
 
 
+ONE_WALK = walk_of(SMALL)
+
+
 @settings(max_examples=30)
 @given(st.text(min_size=1, max_size=12).filter(str.strip))
 def test_any_class_name_is_escaped(name):
     names = Names((name, f"{name}2"))
     for kind in ("input", "loss", "output delta"):
-        description = said(walk_of(SMALL), kind, "neuron", names=names)
+        description = said(ONE_WALK, kind, "neuron", names=names)
         written = as_latex(description)
         bare = re.sub(r"\\[{}$%#_&]", "", written)
         assert bare.count("{") == bare.count("}")
