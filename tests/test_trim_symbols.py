@@ -1,5 +1,6 @@
 """packaging/trim_symbols.py: libraries do the same without the symbols that nobody looks up."""
 
+import functools
 import importlib.util
 import json
 import platform
@@ -98,22 +99,35 @@ def trimming():
     return module
 
 
-@pytest.fixture
-def build(tmp_path):
-    """Builds the two libraries in a folder; returns their paths, the first names the second's."""
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A function: flags of the compiler -> the folder of what it has built with them, once."""
 
-    def build(*flags):
+    @functools.cache
+    def built(*flags):
+        folder = tmp_path_factory.mktemp("built")
         fillers = "".join(FILLER.format(i, "long" * 20) for i in range(FILLERS))
-        (tmp_path / "versions").write_text("ENGINE_1 { *; }; ENGINE_2 { in_c_*; } ENGINE_1;")
-        (tmp_path / "engine.cpp").write_text(ENGINE + fillers)
-        (tmp_path / "user.cpp").write_text(USER)
+        (folder / "versions").write_text("ENGINE_1 { *; }; ENGINE_2 { in_c_*; } ENGINE_1;")
+        (folder / "engine.cpp").write_text(ENGINE + fillers)
+        (folder / "user.cpp").write_text(USER)
         for name, more in (
             ("engine", ["-Wl,--version-script=versions"]),
             ("user", ["-L.", "-lengine", "-Wl,-rpath,$ORIGIN"]),
         ):
             output = ["-o", f"lib{name}.so", f"-Wl,-soname,lib{name}.so"]
             words = [COMPILER, *FLAGS, *flags, f"{name}.cpp", *output, *more]
-            subprocess.run(words, cwd=tmp_path, check=True, capture_output=True)
+            subprocess.run(words, cwd=folder, check=True, capture_output=True)
+        return folder
+
+    return built
+
+
+@pytest.fixture
+def build(built, tmp_path):
+    """Puts the two libraries into a folder; returns their paths, the first names the second's."""
+
+    def build(*flags):
+        shutil.copytree(built(*flags), tmp_path, dirs_exist_ok=True)
         return tmp_path / "libengine.so", tmp_path / "libuser.so"
 
     return build
