@@ -45,15 +45,21 @@ def paper(height: int = SIDE, width: int = SIDE) -> np.ndarray:
 
 def draw(picture: np.ndarray, strokes, left=90.0, top=70.0, size=180.0, pen=14.0, ink=0.0) -> None:
     """Draw strokes with a round pen whose edge is soft."""
-    y, x = np.mgrid[: picture.shape[0], : picture.shape[1]] + 0.5
+    rows, columns = np.mgrid[: picture.shape[0], : picture.shape[1]] + 0.5
     nearest = np.full(picture.shape, np.inf)
+    reach = pen / 2 + 1
     for stroke in strokes:
         points = np.array(stroke) * size + [left, top]
         for (x0, y0), (x1, y1) in itertools.pairwise(points):
+            place = tuple(
+                slice(max(int(min(ends) - reach), 0), max(int(max(ends) + reach) + 1, 0))
+                for ends in ((y0, y1), (x0, x1))
+            )
+            x, y, here = columns[place], rows[place], nearest[place]
             length = (x1 - x0) ** 2 + (y1 - y0) ** 2
             along = np.clip(((x - x0) * (x1 - x0) + (y - y0) * (y1 - y0)) / length, 0, 1)
             away = np.hypot(x - x0 - along * (x1 - x0), y - y0 - along * (y1 - y0))
-            nearest = np.minimum(nearest, away)
+            np.minimum(here, away, out=here)
     cover = np.clip(pen / 2 - nearest + 0.5, 0, 1)
     picture += cover * (ink - picture)
 
