@@ -5,6 +5,7 @@ import contextlib
 import functools
 import gc
 import importlib
+import itertools
 import os
 import shutil
 import signal
@@ -14,14 +15,15 @@ from importlib import metadata
 
 import pytest
 from hypothesis import settings
+from pytestqt.qtbot import QtBot
+
+import gui.before_qt  # noqa: F401 - as in the program, before NumPy and Qt
 
 # Before Qt and TensorFlow are imported, and for the child processes of tests.
 HOME = tempfile.mkdtemp(prefix="netglow-tests-")
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 os.environ["XDG_CONFIG_HOME"] = os.environ["XDG_DATA_HOME"] = HOME
 os.environ["LC_ALL"] = "C.UTF-8"
-# As in the program (gui.before_qt): NumPy's threads would wait for each other at full speed.
-os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 # A shell has what it starts in the background ignore Ctrl+C, and so would the child processes.
@@ -166,6 +168,28 @@ def qapp_cls():
     from gui.qt_application import Application
 
     return Application
+
+
+class _Bot(QtBot):
+    """Looks soon whether what is waited for has come, and every 10 ms where it takes longer."""
+
+    _pauses = iter(())  # ms, in place of those
+
+    def waitUntil(self, callback, *, timeout=5000):  # noqa: N802 - as pytest-qt calls it
+        self._pauses = itertools.chain([1] * 5, [2] * 5, [5] * 5)
+        try:
+            super().waitUntil(callback, timeout=timeout)
+        finally:
+            self._pauses = iter(())
+
+    def wait(self, ms):
+        super().wait(next(self._pauses, ms))
+
+
+@pytest.fixture
+def qtbot(qapp, request):
+    """pytest-qt's, but for how often it looks: most of what is waited for is a turn away."""
+    return _Bot(request)
 
 
 @pytest.fixture(autouse=True)

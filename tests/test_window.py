@@ -257,7 +257,7 @@ def test_files_are_chosen_in_a_dialog(qtbot, lent_window, tmp_path):
         qtbot.waitUntil(lambda: window.findChild(QFileDialog) is None)
         window.document.wait()
         qtbot.waitUntil(lambda: not window.document.opening)
-        assert path.exists()
+        qtbot.waitUntil(path.exists)  # a picture is written beside the window
     assert QImage(str(tmp_path / "net.png")).width() > 100
     assert window.session.snapshot.updates == 5
 
