@@ -1,5 +1,6 @@
 """What is on screen in one frame is of one snapshot, while the real backend trains."""
 
+import functools
 import re
 
 import numpy as np
@@ -117,16 +118,18 @@ def value_of(text):
     return float(f"{mantissa}e{power.translate(raised) or 0}")
 
 
-def test_nothing_moves_when_training_begins_and_ends(qtbot):
-    window = app.create_window(
-        Experiment(network=Network(layers=(Layer(24), Layer(10, "softmax"))))
-    )
+def test_nothing_moves_when_training_begins_and_ends(qtbot, monkeypatch, forked_backend):
+    forked = functools.partial(BackendProcess, forked_backend)
+    monkeypatch.setattr(app, "BackendProcess", forked)
+    network = Network(layers=(Layer(24), Layer(10, "softmax")))
+    window = app.create_window(Experiment(network=network), backend_waits=True)
     qtbot.addWidget(window, before_close_func=lambda ended: ended.findChild(BackendProcess).close())
     window.resize(1280, 800)
     window.show()
     session = window.session
     qtbot.waitUntil(lambda: window.findChild(QWidget, "diagram").job is not None, timeout=60_000)
     first = places(window)
+    assert session.backend.phase == "loading"
     qtbot.waitUntil(lambda: session.snapshot.test.loss > 0, timeout=120_000)
     assert moved(first, places(window)) == {}, "the backend is ready"
     session.set_training(True)
