@@ -106,7 +106,6 @@ class EdgePainter:
         self._focus_key: tuple[Layout, float, Focus] | None = None
         self._focus: tuple[tuple[int, Pair], ...] = ()
         self._few: _Few | None = None
-        self._palettes: dict[tuple[Theme, str | None], np.ndarray] = {}
         self._told: set[str] = set()  # what failed, said once
 
     def restart_scales(self) -> None:
@@ -149,7 +148,7 @@ class EdgePainter:
         if len(scales) != len(weights):
             scales = tuple((tone.Steady(), tone.Steady()) for _ in weights)
             self._steady[mode] = scales
-        palette = self._palette(theme, theme.window)
+        palette = tone.palette(theme, theme.window)
         pixels = blank(layout, ratio, palette[0, 0])
         finite = [finite_of(matrix) for matrix in weights]
 
@@ -264,14 +263,8 @@ class EdgePainter:
             part = matrix[neuron : neuron + 1] if index == layer else matrix[:, neuron : neuron + 1]
             full = tone.FULL * (tone.PALE if pales[index] else 1)
             curve = tone.Curve(strengths[index] or 1.0, FOCUS_POWER, full)
-            expose(pair, part, curve, self._palette(theme, None), pixels)
+            expose(pair, part, curve, tone.palette(theme, None), pixels)
         return pixels
-
-    def _palette(self, theme: Theme, background: str | None) -> np.ndarray:
-        key = (theme, background)
-        if key not in self._palettes:
-            self._palettes[key] = tone.palette(theme, background)
-        return self._palettes[key]
 
 
 def blank(layout: Layout, ratio: float, pixel: int) -> np.ndarray:

@@ -136,10 +136,12 @@ def colours(
     return grey + purity * (glow - grey), opacity
 
 
+@cache
 def palette(theme: Theme, background: str | None) -> np.ndarray:
     """Return the pixels of all pairs of densities, [LEVELS, LEVELS] uint32 0xAARRGGBB.
 
-    Opaque over `background` (#rrggbb), or premultiplied by opacity where it is None.
+    Opaque over `background` (#rrggbb), or premultiplied by opacity where it is None. All painters
+    share it.
     """
     density = MOST * (np.arange(LEVELS) / (LEVELS - 1)) ** 2
     colour, opacity = colours(density[:, None], density[None, :], theme)
@@ -149,6 +151,7 @@ def palette(theme: Theme, background: str | None) -> np.ndarray:
         opacity = np.ones_like(opacity)
     bytes_ = np.rint(255 * np.concatenate([opacity[..., None], pixels], axis=-1)).astype(np.uint32)
     mixed: np.ndarray = (bytes_ << np.array([24, 16, 8, 0], np.uint32)).sum(-1, dtype=np.uint32)
+    mixed.setflags(write=False)
     return mixed
 
 
