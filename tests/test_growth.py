@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
 from core.data import Plane
@@ -16,7 +17,7 @@ from core.surgery import AddLayer, AddNeurons, RemoveNeurons
 from gui.growth import Growth
 from gui.panels.network_panel import NetworkPanel
 from gui.session import Session
-from tests.panels import field
+from tests.panels import choose, field
 from tests.ready import session_with
 
 PLANE = Experiment(Network(2, (Layer(4, "tanh"), Layer(1, "sigmoid"))), Plane("spiral"))
@@ -214,6 +215,42 @@ def training(grown):
     session, growth = grown
     session.set_training(True)
     return session, growth, Backend(session, growth)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "activations", "loss", "seed"),
+    [
+        ("layer1Activation", "relu", ("relu", "tanh", "softmax"), "cross-entropy", 0),
+        ("layer2Activation", "linear", ("tanh", "linear", "softmax"), "cross-entropy", 0),
+        ("outputActivation", "sigmoid", ("tanh", "tanh", "sigmoid"), "cross-entropy", 0),
+        ("lossChoice", "mean squared error", ("tanh", "tanh", "softmax"), "mean squared error", 0),
+        ("initialiserChoice", "he normal", ("tanh", "tanh", "softmax"), "cross-entropy", 0),
+        ("seed", 7, ("tanh", "tanh", "softmax"), "cross-entropy", 7),
+    ],
+)
+def test_what_the_network_is_to_become_is_changed_with_it(
+    qtbot, training, name, value, activations, loss, seed
+):
+    """What is chosen is chosen of the network that the panel shows."""
+    session, growth, _ = training
+    network = Network(2, (Layer(4, "tanh"), Layer(2, "softmax")))
+    session.set_run(trained_run(replace(PLANE, network=network)))
+    session.set_training(True)
+    panel = NetworkPanel(session, growth)
+    qtbot.addWidget(panel)
+    panel.show()
+    field(panel, "addLayerButton").click()
+    assert growth.pending
+    assert session.experiment.network.sizes == (2, 4, 2)
+    if name == "seed":
+        field(panel, name).setValue(value)
+    else:
+        choose(field(panel, name), value)
+    network = session.experiment.network
+    assert tuple(layer.activation for layer in network.layers) == activations
+    assert network.sizes == (2, 4, 4, 2)
+    assert (network.loss, session.experiment.seed) == (loss, seed)
+    assert not growth.pending
 
 
 def test_while_it_trains_the_old_network_stays_until_the_new_one_is_compiled(training):

@@ -177,8 +177,9 @@ class NetworkPanel(ThemedWidget):
     # What the user asks for.
 
     def _change_network(self, text: str, **changes: object) -> None:
+        """Change the network that is shown: with what it is to become, which would be lost."""
         experiment = self._session.whole.experiment
-        network = replace(experiment.network, **changes)
+        network = replace(self._growth.network, **changes)
         self._session.change_experiment(replace(experiment, network=network), text)
 
     def _change_activation(self, index: int, name: str) -> None:
@@ -190,7 +191,7 @@ class NetworkPanel(ThemedWidget):
         self._change_layer(text, index, activation=name)
 
     def _change_layer(self, text: str, index: int, **changes: object) -> None:
-        layers = list(self._session.whole.experiment.network.layers)
+        layers = list(self._growth.network.layers)
         layers[index] = replace(layers[index], **changes)
         self._change_network(text, layers=tuple(layers))
 
@@ -206,7 +207,7 @@ class NetworkPanel(ThemedWidget):
         )
 
     def _choose_loss(self, name: str) -> None:
-        layers = self._session.whole.experiment.network.layers
+        layers = self._growth.network.layers
         allowed = output_activations(self._session.experiment, name)
         if allowed and layers[-1].activation not in allowed:
             layers = (*layers[:-1], replace(layers[-1], activation=allowed[0]))
@@ -225,7 +226,8 @@ class NetworkPanel(ThemedWidget):
             self._change_network(text, initialiser=name)
 
     def _choose_seed(self, seed: int) -> None:
-        experiment = replace(self._session.experiment, seed=int(seed))
+        network = self._growth.network
+        experiment = replace(self._session.experiment, seed=int(seed), network=network)
         self._session.change_experiment(experiment, translate("NetworkPanel", "Change seed"))
 
     def _draw_seed(self) -> None:

@@ -185,7 +185,7 @@ class Actions:
         if self.session.training or not self.actions["stepAction"].isEnabled():
             raise SkippedError
         # After a pause more may come for a moment.
-        calm = self.hands.wait(lambda: self.session.backend.phase == "ready", 2 + 30 * watched)
+        calm = self.hands.wait(self._is_calm, 2 + 30 * watched)
         self.session.settle()  # a step before this one may be on its way
         calm = calm and self.session.snapshot.complete  # else it did not answer in time
         before, run = self.session.snapshot.updates, self.session.run.id
@@ -404,7 +404,7 @@ class Actions:
         what = random.choice((self.change_layers, self.reset, self.by_hand, self.draw_on_map))
         if self.session.training:
             self.pause(random)
-        self.hands.wait(lambda: self.session.backend.phase == "ready" or not self.answers, 20)
+        self.hands.wait(lambda: self._is_calm() or not self.answers, 20)
         self.session.settle()
         self.hands.live(300)  # what was asked for before may still be on its way
         self.session.settle()
@@ -423,6 +423,10 @@ class Actions:
         for _ in range(made):
             stack.redo()
         self._compare(after, f"redo of {texts}")
+
+    def _is_calm(self) -> bool:
+        """Whether the backend has done all that it was asked for: each ends with a checkpoint."""
+        return self.session.backend.phase == "ready" and not self.session.checkpoint_is_due()
 
     def _compare(self, then: Run, what: str) -> None:
         """See that the run is as it was `then`; which of its past is shown is not undone."""
