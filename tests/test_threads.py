@@ -20,12 +20,13 @@ import atexit
 from PySide6.QtWidgets import QApplication
 application = QApplication(["netglow"])
 from {module} import {name}
-worker = {made}
+from gui.diagram.worker import Job
+worker, job = {made}, Job(None, 1, (), None, None, "")
 
 def late():
-    worker.request(object())
+    worker.request(job)
     worker.wait()
-    assert worker.idle or worker.request(object()) is None
+    assert worker.idle or worker.request(job) is None
     print("asked")
 
 atexit.register(late)

@@ -154,8 +154,8 @@ class EdgeWorker(QObject):
     def request(self, job: Job) -> None:
         """Paint `job` as soon as the one under way is done; forget older wishes.
 
-        Where all is arranged anew there is more to do in this turn, and the thread would hold it
-        up: it begins in the next.
+        Where it has another layout, or is of another run, there is more to do in this turn, and the
+        thread would hold it up: it begins in the next.
         """
         running = self._running
         self._wanted = None if running and job.is_like(running) else job
