@@ -236,8 +236,9 @@ def test_a_greater_weight_adds_its_own_ink_and_no_other(scene, share, negative, 
         for weight in (share * greatest, greatest)
     ]
     cut = scene.between(pair, 2)
-    # Not where the border cuts the line, nor where there is no room for more ink.
-    room = new[int(negative)][cut] < 0.999 * MOST
+    # Not where the border cuts the line, nor where there is no room for more ink; nor elsewhere:
+    # of all pixels the rounding would come to more than a short line's ink.
+    room = edge[cut] & (new[int(negative)][cut] < 0.999 * MOST)
     room[:, edge[cut][[0, -1]].any(axis=0)] = False
     added = (new - old)[int(negative)][cut][room].sum()
     expected = (lines[1] - lines[0])[cut][room].sum()
