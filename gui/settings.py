@@ -85,15 +85,15 @@ def _read(name: str) -> Any:
 
 def put(name: str, value: Any) -> None:
     """Remember `value` as the setting `name`. KeyError: there is no such setting."""
-    known = value
-    if isinstance(_SETTINGS[name].default, QByteArray):
+    setting = _SETTINGS[name]
+    _known[name] = value
+    if isinstance(setting.default, QByteArray):
         value = _sealed(value)
     # Elsewhere: the system may take a third of a second to write a file so that it lasts.
     with _lock:
         if not _waiting:
             _writing[:] = [_writer.submit(_write)]
         _waiting[name] = value
-    _known[name] = known
 
 
 def settle() -> None:

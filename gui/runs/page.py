@@ -135,6 +135,7 @@ class RunsPage(ThemedWidget):
             for row in found:  # before the table has the new ones: it would be told of each text
                 if row.run not in items:
                     items[row.run] = QTreeWidgetItem()
+                    items[row.run].setData(_NAME, _ID, row.run)
                 if row != known.get(row.run):
                     self._fill(items[row.run], row, *fonts)
             if [(row.run, row.depth) for row in found] != [(row.run, row.depth) for row in old]:
@@ -322,7 +323,6 @@ class RunsPage(ThemedWidget):
 
     def _fill(self, item: QTreeWidgetItem, row: Row, font: QFont, strong: QFont) -> None:
         now = theme.current()
-        item.setData(_NAME, _ID, row.run)
         for column, text in enumerate(row.texts):
             if item.text(column) != text:
                 item.setText(column, text)
