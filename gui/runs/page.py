@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
     QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QTreeWidgetItemIterator,
     QVBoxLayout,
     QWidget,
 )
@@ -130,7 +129,8 @@ class RunsPage(ThemedWidget):
         look = theme.current(), fonts
         old, seen, self._rows, self._look = self._rows, self._look, found, look
         known = {row.run: row for row in old} if look == seen else {}
-        items = {str(item.data(_NAME, _ID)): item for item in self._items()}
+        every = Qt.MatchFlag.MatchContains | Qt.MatchFlag.MatchRecursive
+        items = {str(item.data(_NAME, _ID)): item for item in self.table.findItems("", every)}
         with QSignalBlocker(self.table):
             for row in found:  # before the table has the new ones: it would be told of each text
                 if row.run not in items:
@@ -313,13 +313,6 @@ class RunsPage(ThemedWidget):
             shiboken6.delete(items.pop(gone))
         self.table.addTopLevelItems(top)
         self.table.expandAll()
-
-    def _items(self) -> list[QTreeWidgetItem]:
-        found, at = [], QTreeWidgetItemIterator(self.table)
-        while item := at.value():
-            found.append(item)
-            at += 1
-        return found
 
     def _fill(self, item: QTreeWidgetItem, row: Row, font: QFont, strong: QFont) -> None:
         now = theme.current()

@@ -11,9 +11,11 @@ from core.timeline import BOUND, Record, check_bound
 from gui.errors import sentence
 from gui.session import Session
 
+_MOST = 200  # more runs than the window's table and what can be undone bring back
+
 
 class Records(QObject):
-    """A record for each run that was shown, by the run's id; together they take `bound` bytes.
+    """Records of the runs that were shown last, by the run's id; together they take `bound` bytes.
 
     That of the live run goes first; of the others, the oldest are thinned out first.
     """
@@ -127,7 +129,9 @@ class Records(QObject):
         self.changed.emit()
 
     def _share(self) -> None:
-        """Keep all records within the bound."""
+        """Keep all records within the bound, and those of the newest runs alone."""
+        for run in list(self._records)[:-_MOST]:
+            del self._records[run]
         live = self._session.live.id
         held = self.of(live).sizes.keys()
         others = [run for run in self._records if run != live]

@@ -14,6 +14,7 @@ import tempfile
 import time
 from collections import deque
 from random import Random
+from statistics import median
 from typing import Any
 
 import common
@@ -100,14 +101,16 @@ def soak(minutes: float, seed: int, only: list[str]) -> dict[str, object]:
     def minute() -> float:
         return (time.monotonic() - begun) / 60
 
+    weighed: list[tuple[float, float]] = []  # since the last minute
+
     def weigh() -> None:
-        memory.append(
-            [
-                round(minute(), 2),
-                round(resident_mb(os.getpid())),
-                round(resident_mb(process.process_id) if process.process_id else 0),
-            ]
-        )
+        child = process.process_id
+        weighed.append((resident_mb(os.getpid()), resident_mb(child) if child else 0))
+
+    def note_memory() -> None:
+        window_mb, backend_mb = (round(median(sizes)) for sizes in zip(*weighed, strict=True))
+        weighed.clear()
+        memory.append([round(minute(), 2), window_mb, backend_mb])
         common.say(
             f"{minute():.1f} min: {number} actions, {len(troubles.errors)} errors, gap"
             f" {gaps.longest:.0f} ms (own {gaps.longest_own:.0f}, garbage"
@@ -134,6 +137,7 @@ def soak(minutes: float, seed: int, only: list[str]) -> dict[str, object]:
         }
 
     weigh()
+    note_memory()
     while minute() < minutes:
         random = Random(f"{seed}/{number}")  # an action that draws less does not change the next
         name, pause = actions.draw(random), random.choice(PAUSES_MS)
@@ -162,10 +166,11 @@ def soak(minutes: float, seed: int, only: list[str]) -> dict[str, object]:
             actions.let_go_on()
             actions.heal()
             window.activateWindow()
+        weigh()
         if minute() > len(memory):
-            weigh()
+            note_memory()
             print(json.dumps(result()), flush=True)  # so far
-    weigh()
+    note_memory()
     doing[0] = "close"
     actions.let_go_on()
     hands.tidy()
