@@ -1,5 +1,7 @@
 """The panel of runs: what it says of each, and what mouse and keyboard do there."""
 
+import gc
+
 import numpy as np
 import pytest
 import shiboken6
@@ -297,3 +299,15 @@ def test_runs_that_stay_keep_their_rows_when_others_come_and_go(qtbot, window, t
     assert row_of(table, 1).data(0, Qt.ItemDataRole.UserRole) == before
     assert row_of(table, 3) is None
     assert not shiboken6.isValid(kept[1])
+
+
+def test_a_table_that_looks_again_leaves_nothing_behind(page, window):
+    def look_again(times):
+        for _ in range(times):
+            learn(window.session, window.session.snapshot.updates + 100, 0.4)
+            page.show_now()
+        gc.collect()
+        return len(shiboken6.getAllValidWrappers())
+
+    look_again(3)
+    assert look_again(1) == look_again(20)

@@ -616,7 +616,8 @@ def test_records_of_runs_that_nothing_brings_back_are_not_kept():
     assert known == [False] * 51 + [True] * 200
     session.go_on_as(runs[60])  # one that is shown again is among the newest
     session.go_on_as(Run.start(tiny_experiment()))
-    assert records.of(runs[60].id).journal and not records.of(runs[51].id).journal
+    assert records.of(runs[60].id).journal
+    assert not records.of(runs[51].id).journal
 
 
 def test_changes_in_the_past_are_those_since_the_checkpoint_before(trained):

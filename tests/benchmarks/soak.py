@@ -3,7 +3,8 @@
 A seed does the same again, as far as the machine lets it: what is done is drawn before it is known
 what came of it. Gaps are of the window's event loop: `gap_ms_max` on the clock, `own_gap_ms_max`
 without the time that it waited for a processor which others had, `garbage_ms_max` what of one
-went into collecting garbage.
+went into collecting garbage. `rss_mb` has for each minute the medians of what the window and its
+backend held after each action, in MB.
 """
 
 import json
