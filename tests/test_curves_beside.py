@@ -20,7 +20,7 @@ from gui import theme
 from gui.backend_state import BackendState
 from gui.panels.loss_panel import LossPanel
 from gui.runs.curves import lines, points, readings, reduced, smoothed
-from gui.runs.line_names import End, names_of
+from gui.runs.line_names import End, LineNames, names_of
 from gui.runs.owner import RunTree
 from tests.test_runs import EXPERIMENT, trained
 
@@ -284,6 +284,25 @@ def test_a_low_chart_has_no_names_and_long_ones_are_shortened():
     assert name.room.width() <= 0.35 * 300
 
 
+def test_a_chart_places_its_names_once_a_painting(panel, session, tree, monkeypatch):
+    learn(session, 0.5, 0.3)
+    session.reset()
+    learn(session, 0.8, 0.7)
+    panel.resize(900, 400)
+    panel.charts.redraw()
+    panel.grab()
+    placed, show = [], LineNames.show
+    chart = panel.charts.loss
+    monkeypatch.setattr(LineNames, "show", lambda self, *now: placed.append(show(self, *now)))
+    for width in (880, 860, 840):
+        chart.resize(width, 300)
+        chart.plot.setXRange(0, width)
+        chart.read(None)
+    assert placed == []
+    chart.grab()
+    assert len(placed) == 1
+
+
 def test_at_rest_a_chart_names_the_other_runs(panel, session, tree):
     learn(session, 0.5, 0.3)
     tree.rename(session.run.id, "first <b>")
@@ -300,8 +319,10 @@ def test_at_rest_a_chart_names_the_other_runs(panel, session, tree):
     ]
     assert (name.text, name.colour) == ("first <b>", 0)
     chart.read(10.4)
+    panel.grab()
     assert chart.names == ()  # they are read out there
     chart.read(None)
+    panel.grab()
     (name,) = chart.names
     before = name.room.y()
     chart.set_log(True)

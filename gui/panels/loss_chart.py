@@ -104,9 +104,8 @@ class Chart(QWidget):
         self._mark.hide()
         self.plot.addItem(self._mark, ignoreBounds=True)
         self._view = view
-        box = self.plot.getViewBox()
-        for changed in (box.sigRangeChanged, box.sigResized):
-            changed.connect(lambda *_: self._name_beside())
+        # When it is painted: its range and its size change many times before that.
+        view.scene().sigPrepareForPaint.connect(self._name_beside)
         view.scene().sigMouseMoved.connect(self._read_at)
         view.installEventFilter(self)  # keys
         view.viewport().installEventFilter(self)  # the mouse
@@ -337,7 +336,6 @@ class Chart(QWidget):
 
     def _read_beside(self, place: float | None) -> None:
         """Say the values of the other runs at `place`, in the plot itself."""
-        self._name_beside()
         if place is None or not self.beside:
             if self._reading:
                 self._reading.hide()
