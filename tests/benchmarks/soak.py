@@ -171,6 +171,7 @@ def soak(minutes: float, seed: int, only: list[str]) -> dict[str, object]:
         if minute() > len(memory):
             note_memory()
             print(json.dumps(result()), flush=True)  # so far
+    weigh()
     note_memory()
     doing[0] = "close"
     actions.let_go_on()

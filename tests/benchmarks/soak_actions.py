@@ -155,7 +155,7 @@ class Actions:
             raise SkippedError
         if by_key:
             self.trigger("trainAction")
-        elif not self.hands.click(self._field("trainActionToolButton")):
+        elif not self._click_on_train(training=False):
             raise SkippedError
         self._expect(lambda: self.session.training or not self.answers, 5, "no training")
         if watched and self.answers and math.isinf(self.session.pace):
@@ -175,9 +175,14 @@ class Actions:
         """Pause; the number of updates then stands still."""
         if not self.session.training:
             raise SkippedError
-        if not self.hands.click(self._field("trainActionToolButton")):
+        if not self._click_on_train(training=True):
             raise SkippedError
         self._expect(lambda: not self.session.training, 5, "no pause")
+
+    def _click_on_train(self, training: bool) -> bool:
+        """Click on Train or Pause, unless a training ends by itself before the hand is there."""
+        button = self._field("trainActionToolButton")
+        return self.hands.click(button, still=lambda: self.session.training == training)
 
     def step(self, random: Random) -> None:
         """Make one update, and see that it is one."""

@@ -96,8 +96,12 @@ class Hands:
         at: QPoint | None = None,
         button: Qt.MouseButton = LEFT,
         keys: Qt.KeyboardModifier = NONE,
+        still: Callable[[], bool] = lambda: True,
     ) -> bool:
-        """Click on a widget, in its middle unless told where; False: it is not there to click."""
+        """Click on a widget, in its middle unless told where; False: it is not there to click.
+
+        Nor is it clicked where what it is clicked for does not hold any more: `still()`.
+        """
         if not widget.isVisible() or not (handle := widget.window().windowHandle()):
             return False
         at = at if at is not None else widget.rect().center()
@@ -105,7 +109,7 @@ class Hands:
         # has just changed may still move under the mouse.
         self.live(max(QApplication.doubleClickInterval() - self._clicked.elapsed(), _SETTLE_MS))
         self._clicked.restart()
-        if not shiboken6.isValid(widget):
+        if not shiboken6.isValid(widget) or not still():
             return False
         self._bring(widget, at)
         if not widget.visibleRegion().contains(at):
