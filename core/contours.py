@@ -11,6 +11,8 @@ _LINES: dict[int, tuple[tuple[int, int], ...]] = {
     1: ((3, 0),), 2: ((0, 1),), 3: ((3, 1),), 4: ((1, 2),), 6: ((0, 2),), 7: ((3, 2),),
     8: ((2, 3),), 9: ((2, 0),), 11: ((2, 1),), 12: ((1, 3),), 13: ((1, 0),), 14: ((0, 3),),
 }  # fmt: skip
+# Where the edges of a square begin: (column, row).
+_STARTS = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (0.0, 0.0))
 # A saddle with a low middle parts its high corners, with a high middle it joins them.
 _SADDLES = {
     (5, False): ((3, 0), (1, 2)),
@@ -26,33 +28,37 @@ def contour(values: np.ndarray, height: float = 0.0) -> np.ndarray:
     A segment is two points (column, row), the middles of the outermost cells being 0 and n − 1.
     Where a value is not finite there is no line.
     """
-    with np.errstate(invalid="ignore"):
-        above = values.astype(float) - height
-    high = above > 0
-    pattern = high[:-1, :-1] + 2 * high[:-1, 1:] + 4 * high[1:, 1:] + 8 * high[1:, :-1]
-    finite = np.isfinite(above)
-    whole = finite[:-1, :-1] & finite[:-1, 1:] & finite[1:, 1:] & finite[1:, :-1]
-    rows, columns = np.nonzero(whole & (pattern > 0) & (pattern < 15))
-    code = pattern[rows, columns]
-    top_left, top_right = above[rows, columns], above[rows, columns + 1]
-    bottom_left, bottom_right = above[rows + 1, columns], above[rows + 1, columns + 1]
-    middle = top_left + top_right + bottom_left + bottom_right > 0
+    height = np.float64(height)  # exact, whatever kind of number values are
+    high = (values > height).view(np.uint8)
+    pattern = high[:-1, :-1] | high[:-1, 1:] << 1 | high[1:, 1:] << 2 | high[1:, :-1] << 3
+    # Few squares have a line; `nonzero` of rows and columns takes several times as long.
+    found = np.flatnonzero((pattern > 0) & (pattern < 15))
+    rows, columns = np.divmod(found, max(pattern.shape[1], 1))
+    right, below = columns + 1, rows + 1
+    corners = values[[rows, rows, below, below], [columns, right, right, columns]] - height
+    if not (finite := np.isfinite(corners).all(axis=0)).all():
+        rows, columns, corners = rows[finite], columns[finite], corners[:, finite]
+    top_left, top_right, bottom_right, bottom_left = corners
+    code, middle = pattern[rows, columns], corners.sum(axis=0) > 0
     kind = np.where(middle & (code == 5), 16, np.where(middle & (code == 10), 17, code))
     # The crossings of the four edges of each square: (column, row), float64 [squares, 4, 2].
-    edges = np.empty((len(rows), 4, 2))
-    edges[:, 0] = np.stack([columns + _share(top_left, top_right), rows], axis=1)
-    edges[:, 1] = np.stack([columns + 1, rows + _share(top_right, bottom_right)], axis=1)
-    edges[:, 2] = np.stack([columns + _share(bottom_left, bottom_right), rows + 1], axis=1)
-    edges[:, 3] = np.stack([columns, rows + _share(top_left, bottom_left)], axis=1)
-    found = [np.take_along_axis(edges, _TABLE[kind, line][:, :, None], axis=1) for line in (0, 1)]
-    return np.concatenate([found[0], found[1][_TWO[kind]]])
+    edges = np.stack([columns, rows], axis=1)[:, None] + np.array(_STARTS)
+    edges[:, 0, 0] += _share(top_left, top_right)
+    edges[:, 1, 1] += _share(top_right, bottom_right)
+    edges[:, 2, 0] += _share(bottom_left, bottom_right)
+    edges[:, 3, 1] += _share(top_left, bottom_left)
+    both = np.flatnonzero(_TWO[kind])
+    first = edges[np.arange(len(kind))[:, None], _TABLE[kind, 0]]
+    return np.concatenate([first, edges[both[:, None], _TABLE[kind[both], 1]]])
 
 
 def _share(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-    """Return how far from `one` to `other`, 0 to 1, it is to where it is 0 between them."""
-    difference = one - other
-    share: np.ndarray = np.full(one.shape, 0.5)
-    np.divide(one, difference, out=share, where=difference != 0)
+    """Return how far from `one` to `other`, 0 to 1, it is to where it is 0 between them.
+
+    Where it is not between them that is any number.
+    """
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+        share: np.ndarray = one / (one - other)
     return share
 
 

@@ -6,7 +6,7 @@ import pytest
 from core.data import Gate, Plane
 from core.data.features import FEATURES
 from core.data.inputs import Point
-from core.maps import Grid, View, neuron_maps
+from core.maps import Grid, View, level_lines, neuron_maps
 from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
 
@@ -92,3 +92,16 @@ def test_maps_are_views_of_what_was_computed():
     maps = neuron_maps(network, some_parameters(network, 0), POINT, Grid(VIEW, 6, 4))
     assert np.shares_memory(maps.activations(1), maps.passed.activations[1])
     assert np.shares_memory(maps.pre_activations(2), maps.passed.pre_activations[1])
+
+
+@pytest.mark.parametrize("side", [1, 2, 3, 40])
+def test_a_line_goes_straight_on_to_the_rim(side):
+    grid = Grid(View(-1, 1, -1, 1), side, side)
+    x, y = np.moveaxis(grid.coordinates().reshape(side, side, 2), -1, 0)
+    segments = level_lines(x + 2 * y - 0.03, grid)
+    if side == 1:  # what a single value says goes on as it is
+        assert len(segments) == 0
+        return
+    np.testing.assert_allclose(segments[..., 0] + 2 * segments[..., 1], 0.03, atol=1e-6)
+    assert segments[..., 0].min() <= -1
+    assert segments[..., 0].max() >= 1
