@@ -11,6 +11,7 @@ from core.maps import Grid, View, neuron_maps
 from core.network import Layer, Network
 from core.parameters import LayerParameters, initialise
 from core.propagation import backward, forward
+from gui.maps.frame import path_of
 from gui.maps.lines import (
     MOST_LINES,
     is_perceptron,
@@ -103,6 +104,37 @@ def test_segments_become_chains():
     chains = joined(square)
     assert sorted(map(len, chains)) == [2, 5]
     assert joined(np.zeros((0, 2, 2))) == ()
+
+
+def path_points(path):
+    """The places of a path, [n, 2], in px."""
+    places = [path.elementAt(index) for index in range(path.elementCount())]
+    return np.array([(one.x, one.y) for one in places])
+
+
+@pytest.mark.parametrize("count", [1, 3, 4, 5, 8, 9, 640, 641])
+def test_a_path_leaves_out_what_nobody_sees(count):
+    turns = np.linspace(0, 2 * np.pi, count)
+    circle = 200 + 150 * np.stack([np.cos(turns), np.sin(turns)], axis=1)
+    kept = path_points(path_of([circle]))
+    assert len(kept) < 0.3 * count or count < 640
+    np.testing.assert_allclose(kept[[0, -1]], circle[[0, -1]])
+    if count == 1:
+        return
+    starts, ways = kept[:-1], np.diff(kept, axis=0)
+    for place in circle:  # each is on the path as it is, or nearly
+        off = place - starts
+        share = np.clip((off * ways).sum(axis=1) / np.maximum((ways**2).sum(axis=1), 1e-9), 0, 1)
+        assert np.hypot(*(off - share[:, None] * ways).T).min() < 0.15
+
+
+def test_a_path_goes_to_the_tip_of_what_turns_back():
+    for tip in ([9.0, 0.0], [-3.0, 0.0], [2.0, 7.0]):
+        for end in ([0.0, 0.0], [5.0, 0.0]):
+            spike = np.array([[0.0, 0.0], tip, end])
+            np.testing.assert_allclose(path_points(path_of([spike])), spike)
+    straight = np.stack([np.linspace(0, 80, 9), np.linspace(5, 45, 9)], axis=1)
+    np.testing.assert_allclose(path_points(path_of([straight])), straight[[0, -1]])
 
 
 def test_a_line_is_thick_where_the_next_layer_listens():
