@@ -59,6 +59,39 @@ def test_memory_of_one_frame_is_there_for_the_next():
     assert int(done.stdout) < 2000  # pages; each frame has as many
 
 
+# Six threads hold something at the same time; glibc says what heaps there are.
+HEAPS = """
+import ctypes, threading
+from PySide6.QtCore import QCoreApplication
+from gui.freed_memory import give_back_in_event_loop
+application = QCoreApplication([])
+give_back_in_event_loop(application)
+held, together = [], threading.Barrier(6)
+
+def hold():
+    held.append(ctypes.create_string_buffer(60_000))
+    together.wait()
+
+threads = [threading.Thread(target=hold) for _ in range(6)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+library = ctypes.CDLL(None)
+library.fdopen.restype = ctypes.c_void_p
+told = ctypes.c_void_p(library.fdopen(1, b"w"))
+library.malloc_info(0, told)
+library.fflush(told)
+"""
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="others have other heaps")
+def test_threads_share_a_heap():
+    done = run_python("-c", HEAPS)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert 1 <= done.stdout.count("<heap nr=") <= 2
+
+
 def test_where_the_c_library_is_another_nothing_is_done(monkeypatch):
     for library in (lambda _: object(), lambda _: (_ for _ in ()).throw(TypeError())):
         monkeypatch.setattr(ctypes, "CDLL", library)
