@@ -11,7 +11,7 @@ from core.optimizers import OPTIMIZERS
 from core.run import Run
 from gui.session import Session
 
-_PATIENCE_MS = 80  # for one that somebody waits for
+_PATIENCE_MS = 50  # for one that somebody waits for; nearly all that come take less than 30
 # From the last one a lost backend's training goes on. With the time that one takes, no more than
 # two seconds are lost.
 _LEAST_MS, _MOST_MS, _MS_A_MB = 500, 1500, 20

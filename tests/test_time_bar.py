@@ -606,18 +606,22 @@ def test_a_run_without_a_past_has_no_bar(qtbot):
         Record().way_to(3)
 
 
-def test_records_of_runs_that_nothing_brings_back_are_not_kept():
+def test_records_of_runs_that_nothing_brings_back_are_not_kept(qtbot):
     session = Session(tiny_experiment())
     records = Records(session, parent=session)
     runs = [session.live] + [Run.start(tiny_experiment()) for _ in range(250)]
     for run in runs[1:]:
         session.go_on_as(run)
-    known = [bool(records.of(run.id).journal) for run in runs]
-    assert known == [False] * 51 + [True] * 200
+
+    def known():
+        return [bool(records.of(run.id).journal) for run in runs]
+
+    qtbot.waitUntil(lambda: not known()[0])
+    assert known() == [False] * 51 + [True] * 200
     session.go_on_as(runs[60])  # one that is shown again is among the newest
     session.go_on_as(Run.start(tiny_experiment()))
+    qtbot.waitUntil(lambda: not known()[51])
     assert records.of(runs[60].id).journal
-    assert not records.of(runs[51].id).journal
 
 
 def test_changes_in_the_past_are_those_since_the_checkpoint_before(trained):

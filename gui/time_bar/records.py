@@ -1,7 +1,7 @@
 """The records of all runs of this window: what the backend comes to, and what was changed when."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.backend.messages import Changed, Checkpoint
 from core.backend.packing import unpack_snapshot
@@ -30,6 +30,9 @@ class Records(QObject):
         self._records: dict[str, Record] = {}  # the one that was live last is the last
         self._doubtful = False  # parameters were changed: to what, is known when they rest
         self._newest = 0  # the update of the live run that was followed last
+        # Among 200 long records that takes some 20 ms, in a turn in which the window has enough.
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._share)
         session.live_changed.connect(lambda: self.begin(session.live))
         session.parameters_changed.connect(self._doubt)
         session.newest_changed.connect(self._follow)
@@ -68,7 +71,6 @@ class Records(QObject):
         """Let all records take so many bytes."""
         self._bound = size
         self._share()
-        self.changed.emit()
 
     def begin(self, run: Run) -> None:
         """Go on with the record of `run`, which is trained from where it stands."""
@@ -85,7 +87,7 @@ class Records(QObject):
             exact = replace(exact, slots=no_slots(exact.parameters, optimizer))
         record = record.gone_on(run.experiment, exact, "branch" if is_new else "hand")
         self._records[run.id] = record
-        self._share()
+        self._later.start()
         self.rewritten.emit()
         self.changed.emit()
 
@@ -150,3 +152,4 @@ class Records(QObject):
             left -= before - size(run)
         if live in self._records:
             self._records[live] = self._records[live].bounded(self._bound - left)
+        self.changed.emit()
