@@ -490,7 +490,7 @@ def test_a_tool_has_the_left_button(show_map):
 
 def test_points_are_painted_once_for_each_data_and_size(show_map):
     shown = show_map()
-    layers = Layers()
+    layers = Layers(shown.view.strokes)
     frames, now = shown.view.frames, DARK
     image = shown.view.grab()
     painter = QPainter(image)
@@ -582,3 +582,18 @@ def test_points_of_the_data_before_are_not_asked_about_the_next(show_map, layers
     session.open_run(Run.start(Experiment(fitted(session.experiment.network, made), made)))
     assert told[0][:2] == (None, None)
     assert shown.model.wrong is not None
+
+
+def test_lines_of_a_layer_are_not_shown_for_those_of_another(show_map):
+    experiment = beginning(Plane("blobs", 40))
+    layers = (Layer(3, "tanh"), Layer(5, "tanh"), *experiment.network.layers[-1:])
+    network = replace(experiment.network, layers=layers)
+    shown = show_map(experiment=replace(experiment, network=network))
+    model = shown.model
+    for layer, neurons in ((2, 5), (3, 4), (1, 3), (2, 5), (0, 0)):
+        model.choose(layer=layer)
+        # Contours come soon, and until then none are there.
+        assert len(model.lines) in (0, neurons)
+        model.wait()
+        assert len(model.lines) == neurons
+        assert all(line.chains for line in model.lines) or layer == 3

@@ -14,12 +14,13 @@ from core.propagation import backward, forward
 from gui.maps.frame import path_of
 from gui.maps.lines import (
     MOST_LINES,
+    contours,
     is_perceptron,
     joined,
-    lines_of,
     listened_to,
     mistakes,
     straight,
+    straight_lines,
     weight_arrow,
 )
 from gui.maps.points import PointSet
@@ -61,7 +62,7 @@ def test_there_is_no_line_where_none_is_seen(weights, bias):
 def test_the_lines_of_a_first_layer_are_those_of_its_neurons():
     network = Network(2, (Layer(6, "tanh"), Layer(3, "softmax")))
     parameters = initialise(network, 1)
-    lines = lines_of(network, parameters, KIND, 1, VIEW, None)
+    lines = straight_lines(parameters, VIEW)
     assert [line.neuron for line in lines] == list(range(6))
     for line in lines:
         for chain in line.chains:
@@ -82,7 +83,7 @@ def test_contours_lie_where_z_is_0_and_end_at_the_rim_or_nowhere(layer, features
     maps = neuron_maps(network, parameters, kind, Grid(VIEW, side, side))
     cell = 12 / side * -(-side // 160)
     found = 0
-    for line in lines_of(network, parameters, kind, layer, VIEW, maps):
+    for line in contours(parameters, layer, maps):
         for chain in line.chains:
             z = forward(network, parameters, kind.inputs(chain)).pre_activations[layer - 1]
             spread = np.abs(maps.pre_activations(layer)[line.neuron]).max()
@@ -92,6 +93,22 @@ def test_contours_lie_where_z_is_0_and_end_at_the_rim_or_nowhere(layer, features
             assert len(chain) < 4 * 160  # which are painted at once, however fine the map is
             closed = np.allclose(chain[0], chain[-1])
             assert closed or (np.abs(chain[[0, -1]]).max(axis=1) >= 6 - 1e-9).all()
+            found += 1
+    assert found
+
+
+def test_contours_of_each_third_cell_are_those_of_a_coarser_map():
+    network = Network(2, (Layer(5, "tanh"), Layer(3, "tanh"), Layer(1, "sigmoid")))
+    parameters = initialise(network, 5)
+    maps = neuron_maps(network, parameters, KIND, Grid(VIEW, 100, 100))
+    rough = contours(parameters, 2, maps, 3)
+    assert [line.neuron for line in rough] == [0, 1, 2]
+    found = 0
+    for line, fine in zip(rough, contours(parameters, 2, maps), strict=True):
+        assert sum(map(len, line.chains)) < 0.4 * sum(map(len, fine.chains)) + 1
+        whole = np.concatenate(fine.chains) if fine.chains else np.empty((0, 2))
+        for place in np.concatenate(line.chains) if line.chains else ():
+            assert np.hypot(*(whole - place).T).min() < 2 * 12 / 33
             found += 1
     assert found
 
@@ -143,7 +160,7 @@ def test_a_line_is_thick_where_the_next_layer_listens():
     outgoing = np.array([[1, -1], [0, 0], [0.25, -0.25]], np.float32)
     parameters = (parameters[0], parameters[1]._replace(weights=outgoing))
     assert listened_to(parameters, 1).tolist() == [1, 0, 0.25]
-    assert [line.heard for line in lines_of(network, parameters, KIND, 1, VIEW, None)] == [
+    assert [line.heard for line in straight_lines(parameters, VIEW)] == [
         1,
         0,
         0.25,
@@ -155,8 +172,11 @@ def test_of_many_neurons_those_have_lines_that_the_next_layer_listens_to_most():
     network = Network(2, (Layer(200, "tanh"), Layer(100, "tanh"), Layer(1, "sigmoid")))
     parameters = initialise(network, 1)
     maps = neuron_maps(network, parameters, KIND, Grid(VIEW, 20, 20))
-    for layer in (1, 2):
-        lines = lines_of(network, parameters, KIND, layer, VIEW, maps)
+    for layer, lines in (
+        (1, straight_lines(parameters, VIEW)),
+        (1, contours(parameters, 1, maps)),
+        (2, contours(parameters, 2, maps)),
+    ):
         heard = listened_to(parameters, layer)
         assert [line.neuron for line in lines] == sorted(np.argsort(-heard)[:MOST_LINES])
         assert [line.heard for line in lines] == [heard[line.neuron] for line in lines]

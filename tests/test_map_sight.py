@@ -11,6 +11,7 @@ from core.network import Layer, Network
 from core.parameters import initialise
 from gui.maps.answer_colours import Answers, pictures
 from gui.maps.job import MapJob, Shown
+from gui.maps.lines import contours
 from gui.maps.look import Look, Looks
 from gui.maps.sight import COARSE, Sight
 from gui.theme import DARK, LIGHT
@@ -132,3 +133,20 @@ def test_a_step_leaves_every_so_manyth_cell(columns, rows, step):
     assert np.array_equal(answers, Looks().seen(whole).answers.values[::step, ::step])
     assert (few.grid.rows, few.grid.columns) == answers.shape[:2]
     assert few.grid.view == whole.grid.view
+
+
+@pytest.mark.parametrize("columns", [COARSE, FINE])
+def test_contours_come_with_the_colours(sight, columns):
+    wanted = look(columns)._replace(layer=2)
+    sight.look(wanted)
+    sight.wait()
+    job, found = wanted.shown
+    given = contours(job.parameters, 2, found)
+    assert any(line.chains for line in given)
+    assert [line.neuron for line in sight.seen.lines] == [line.neuron for line in given]
+    for ours, theirs in zip(sight.seen.lines, given, strict=True):
+        for one, other in zip(ours.chains, theirs.chains, strict=True):
+            np.testing.assert_array_equal(one, other)
+    sight.look(wanted._replace(layer=0))
+    sight.wait()
+    assert sight.seen.lines == ()

@@ -5,13 +5,14 @@ class one of what it adds to them.
 """
 
 import math
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
 
 from core.data.inputs import Point
 from core.experiment import Experiment
-from core.maps import Maps, View, coarse, level_lines
+from core.maps import Grid, Maps, View, coarse, level_lines
 from core.network import Network
 from core.parameters import Parameters
 from core.propagation import backward, forward
@@ -41,31 +42,37 @@ class Arrow(NamedTuple):
     factor: float
 
 
-def lines_of(
-    network: Network, parameters: Parameters, kind: Point, layer: int, view: View, maps: Maps | None
-) -> tuple[Line, ...]:
-    """Return the lines of a layer, from 1 on, as far as they are in `view`.
+def straight_lines(parameters: Parameters, view: View) -> tuple[Line, ...]:
+    """Return the lines of a first layer whose inputs are the coordinates, as far as in `view`."""
+    weights, biases, _ = parameters[0]
+    return _lines(
+        parameters,
+        1,
+        lambda neuron: straight(weights[:, neuron].astype(float), float(biases[neuron]), view),
+    )
 
-    Those of the first are straight where its inputs are the coordinates; all others are contours
-    of `maps`, without which there are none. Of more than MOST_LINES neurons only those have one
-    that the next layer listens to most: nobody could tell more of them apart.
+
+def contours(parameters: Parameters, layer: int, maps: Maps, step: int = 1) -> tuple[Line, ...]:
+    """Return the lines of any layer, from 1 on, along each `step`th cell of its `maps`."""
+    view, columns, rows = maps.grid
+    grid = Grid(view, -(-columns // step), -(-rows // step))
+    fields = maps.pre_activations(layer)[:, ::step, ::step]
+    return _lines(
+        parameters, layer, lambda neuron: joined(level_lines(coarse(fields[neuron], grid), grid))
+    )
+
+
+def _lines(
+    parameters: Parameters, layer: int, chains: Callable[[int], tuple[np.ndarray, ...]]
+) -> tuple[Line, ...]:
+    """Return the line of each neuron of a layer.
+
+    Of more than MOST_LINES neurons only those have one that the next layer listens to most: nobody
+    could tell more of them apart.
     """
     heard = listened_to(parameters, layer)
     chosen = np.sort(np.argsort(-heard, kind="stable")[:MOST_LINES]).tolist()
-    if layer == 1 and not kind.features:
-        weights, biases, _ = parameters[0]
-        chains = [
-            straight(weights[:, one].astype(float), float(biases[one]), view) for one in chosen
-        ]
-    elif maps is not None:
-        fields = maps.pre_activations(layer)
-        chains = [joined(level_lines(coarse(fields[one], maps.grid), maps.grid)) for one in chosen]
-    else:
-        return ()
-    return tuple(
-        Line(neuron, found, float(heard[neuron]))
-        for neuron, found in zip(chosen, chains, strict=True)
-    )
+    return tuple(Line(neuron, chains(neuron), float(heard[neuron])) for neuron in chosen)
 
 
 def listened_to(parameters: Parameters, layer: int) -> np.ndarray:

@@ -10,6 +10,7 @@ from gui.maps import boundary
 from gui.maps.answer_colours import Answers, MapPicture, pictures
 from gui.maps.job import Shown
 from gui.maps.keys import Kept
+from gui.maps.lines import Line, contours
 from gui.maps.points import PointSet, targets_near
 from gui.theme import Theme
 
@@ -20,7 +21,8 @@ class Look(NamedTuple):
     """Maps, and how they are looked at: in a mode of `answer_colours`, in the colours of `now`.
 
     `points` are those that errors are told by, `before` the maps that changes are told from; None
-    where they are not. Of the maps every `step`th cell is seen, across and down.
+    where they are not. Of the maps every `step`th cell is seen, across and down; and so are the
+    contours of a `layer` (0: of none).
     """
 
     shown: Shown
@@ -32,6 +34,7 @@ class Look(NamedTuple):
     points: PointSet | None = None
     before: Shown | None = None
     step: int = 1
+    layer: int = 0
 
     @property
     def grid(self) -> Grid:
@@ -41,11 +44,12 @@ class Look(NamedTuple):
 
 
 class Seen(NamedTuple):
-    """What comes of a look: the pictures beside each other, and the answers that they show."""
+    """What comes of a look: pictures beside each other, the answers that they show, contours."""
 
     look: Look
     answers: Answers
     pictures: tuple[MapPicture, ...]
+    lines: tuple[Line, ...]
 
     @property
     def boundary(self) -> np.ndarray:
@@ -58,6 +62,7 @@ class Looks:
 
     def __init__(self) -> None:
         self._answers, self._nearest = Kept[Answers](), Kept[np.ndarray]()
+        self._lines = Kept[tuple[Line, ...]]()
 
     def seen(self, look: Look) -> Seen:
         """Return what comes of a look."""
@@ -70,8 +75,15 @@ class Looks:
             nearest = self._nearest.of(lambda: targets_near(*near), *near)
         if before is not None and before.maps.grid == look.shown.maps.grid:
             old = _answers(look, before)
-        return Seen(look, answers, pictures(answers, look.mode, look.now, old, nearest, look.each))
+        shades = pictures(answers, look.mode, look.now, old, nearest, look.each)
+        lines = self._lines.of(lambda: _lines(look), look.shown, look.layer, look.step)
+        return Seen(look, answers, shades, lines)
 
 
 def _answers(look: Look, of: Shown) -> Answers:
     return Answers.of(of.maps, look.task, of.job.network.layers[-1], look.scale, look.step)
+
+
+def _lines(look: Look) -> tuple[Line, ...]:
+    job, maps = look.shown
+    return contours(job.parameters, look.layer, maps, look.step) if look.layer else ()

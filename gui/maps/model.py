@@ -1,8 +1,8 @@
 """What the decision map shows: the one owner of how the plane is looked at.
 
 Maps are computed in a thread, coarse at once, fine when there is time, of the newest snapshot
-first; coarse ones are there already where the diagram's neurons have faces. The colours of fine
-maps are made in a thread, too; those of coarse ones, points and lines of what has come.
+first; coarse ones are there already where the diagram's neurons have faces. Colours and contours
+of fine maps are made in a thread, too; points, straight lines and all of coarse maps at once.
 """
 
 import numpy as np
@@ -22,7 +22,15 @@ from gui.maps.answer_colours import MODES, MapPicture
 from gui.maps.frame import moved, zoomed
 from gui.maps.job import MapJob, Shown, maps_of
 from gui.maps.keys import Kept
-from gui.maps.lines import Arrow, Line, is_perceptron, joined, lines_of, mistakes, weight_arrow
+from gui.maps.lines import (
+    Arrow,
+    Line,
+    is_perceptron,
+    joined,
+    mistakes,
+    straight_lines,
+    weight_arrow,
+)
 from gui.maps.look import Look
 from gui.maps.points import PointSet, answered_wrongly
 from gui.maps.sight import COARSE, Sight
@@ -184,12 +192,20 @@ class MapModel(QObject):
 
     @property
     def lines(self) -> tuple[Line, ...]:
-        """The lines of the chosen layer."""
-        if not self._layer or self._kind is None or self._sight.shown is None:
+        """The lines of the chosen layer; none while its contours are made."""
+        seen = self._sight.seen
+        if not self._layer or seen is None:
             return ()
-        job, maps = self._sight.shown
-        given = job.network, job.parameters, self._kind, self._layer, self._view, maps
-        return self._lines.of(lambda: lines_of(*given), job, self._view, self._layer)
+        if self._is_straight:
+            job, _ = seen.look.shown
+            given = job.parameters, self._view
+            return self._lines.of(lambda: straight_lines(*given), job, self._view)
+        return seen.lines if seen.look.layer == self._layer else ()
+
+    @property
+    def _is_straight(self) -> bool:
+        """Whether the lines of the chosen layer are, whatever it has learned."""
+        return self._layer == 1 and self._kind is not None and not self._kind.features
 
     @property
     def arrows(self) -> tuple[Arrow | None, tuple[Arrow, ...]]:
@@ -281,6 +297,7 @@ class MapModel(QObject):
                     scale=points.scale if points else 1.0,
                     points=points if self._mode == "errors" else None,
                     before=self._before if self._mode == "change" else None,
+                    layer=0 if self._is_straight else self._layer,
                 )
             )
         self.changed.emit()

@@ -1,6 +1,6 @@
 """What is seen of the newest maps: coarse ones at once, fine ones when a thread has coloured them.
 
-The colours of a fine map take some 100 ms.
+The colours of a fine map take some 100 ms, a layer's contours 10 to 20.
 """
 
 from PySide6.QtCore import QObject, Signal
