@@ -44,19 +44,20 @@ FORWARD = Look((0.8, 1.0), (1.0, 1.0))
 class Stroke(NamedTuple):
     """A neuron's line on the screen: `chains` of places in px, [points, 2] each.
 
-    It is `width` px wide, in a `colour` and in a pattern of PATTERNS, as opaque as `opacity` says,
-    with or without a `halo`; its number stands at `mark`, unless None, as opaque as
-    `number_opacity` says. The one that is meant is `forward`.
+    It is `width` px wide, in a `colour`, as opaque as `opacity` says. `dashes` and gaps are so many
+    px long in turn; none: without gaps. The halo around it is `halo` px wide, both sides together.
+    Its number stands at `mark`, unless None, as opaque as `number_opacity` says. The one that is
+    meant is `forward`.
     """
 
     neuron: int
     chains: tuple[np.ndarray, ...]
     width: float
-    pattern: tuple[float, ...]
+    dashes: tuple[float, ...]
     colour: str
     opacity: float
     number_opacity: float
-    halo: bool
+    halo: float
     forward: bool
     mark: QPointF | None
 
@@ -85,16 +86,18 @@ def strokes_of(
             taken.append(mark)
         meant = line.neuron == forward
         look = FORWARD if meant else usual
+        width = theme.exact(_between(look.width, line.heard))
+        unit = max(width, theme.space(0.6))
         strokes.append(
             Stroke(
                 line.neuron,
                 chains,
-                theme.exact(_between(look.width, line.heard)),
-                PATTERNS[line.neuron % len(PATTERNS)],
+                width,
+                tuple(part * unit for part in PATTERNS[line.neuron % len(PATTERNS)]),
                 line_hue(line.neuron, now),
                 _between(look.opacity, line.heard),
                 max(_between(look.opacity, line.heard), look.number),
-                look.halo and (halos or meant),
+                theme.exact(_HALO) if look.halo and (halos or meant) else 0.0,
                 meant,
                 mark,
             )
@@ -137,22 +140,28 @@ def _distance(chain: np.ndarray, at: QPointF) -> float:
 
 
 def paint_strokes(painter: QPainter, strokes: Sequence[Stroke], now: Theme) -> None:
-    """Paint lines, each in a thin halo of the background's colour, then their numbers."""
+    """Paint lines, each in a thin halo of the background's colour."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for stroke in strokes:
         path = path_of(stroke.chains)
-        around = QPen(QColor(now.surface), stroke.width + theme.exact(_HALO))
+        around = QPen(QColor(now.surface), stroke.width + stroke.halo)
         ink = QPen(QColor(stroke.colour), stroke.width)
-        if stroke.pattern:
-            unit = max(stroke.width, theme.space(0.6)) / stroke.width
-            ink.setDashPattern([part * unit for part in stroke.pattern])
+        if stroke.dashes:
+            ink.setDashPattern([part / stroke.width for part in stroke.dashes])
         painter.setOpacity(stroke.opacity)
         for pen in (around, ink) if stroke.halo else (ink,):
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
             painter.drawPath(path)
+    painter.restore()
+
+
+def paint_numbers(painter: QPainter, strokes: Sequence[Stroke], now: Theme) -> None:
+    """Paint the numbers of lines beside them."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     font = theme.font("small", strong=True)
     for stroke in strokes:
         if stroke.mark is not None:

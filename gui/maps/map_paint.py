@@ -10,8 +10,9 @@ from gui.maps.answer_colours import MapPicture
 from gui.maps.arrow_paint import paint_arrow
 from gui.maps.boundary import paint_boundary
 from gui.maps.frame import Frame
-from gui.maps.keys import same_key
-from gui.maps.line_paint import paint_strokes, strokes_of
+from gui.maps.keys import Kept, same_key
+from gui.maps.late_strokes import LateStrokes, StrokesJob
+from gui.maps.line_paint import paint_numbers, strokes_of
 from gui.maps.model import MapModel
 from gui.maps.points import SHAPED, Marks, marks_image, paint_marks
 from gui.pictures import image_of_bytes
@@ -23,7 +24,8 @@ _FAINT = 0.3  # opacity of points that are answered rightly, where errors are lo
 class Layers:
     """Paints a model's map; what is the same from one painting to the next is kept as a picture."""
 
-    def __init__(self) -> None:
+    def __init__(self, late: LateStrokes) -> None:
+        self._late, self._strokes = late, Kept[StrokesJob]()
         self._kept: dict[tuple[str, int], tuple[tuple[object, ...], QImage]] = {}
         self._grounds: dict[int, tuple[MapPicture, QImage]] = {}
         self.painted = 0  # pictures that were made
@@ -40,6 +42,7 @@ class Layers:
     ) -> None:
         """Paint all that `model` shows into `frames`, the line of the neuron `forward` in front."""
         pictures, job = model.pictures, model.job
+        strokes = self._strokes_of(model, frames, now, ratio, forward)
         for index, frame in enumerate(frames):
             painter.save()
             painter.setClipRect(frame.room)
@@ -55,9 +58,8 @@ class Layers:
             paint_boundary(painter, model.boundary, frame, now)
             output = pictures[index].output if index < len(pictures) else None
             self._paint_points(painter, model, frame, now, ratio, radius, index, output)
-            halos = not model.training
-            strokes = strokes_of(model.lines, frame, now, forward, halos)
-            paint_strokes(painter, strokes, now)
+            self._late.paint(painter, strokes, index)
+            paint_numbers(painter, strokes.strokes[index], now)
             weights, adds = model.arrows
             for arrow in adds:
                 paint_arrow(painter, arrow, frame, now.error, now.surface, theme.space(0.5))
@@ -74,6 +76,23 @@ class Layers:
                 head = frame.room.adjusted(0, -painter.fontMetrics().height() - 2, 0, 0)
                 painter.drawText(head, Qt.AlignmentFlag.AlignHCenter, names[output])
                 painter.restore()
+
+    def _strokes_of(
+        self,
+        model: MapModel,
+        frames: tuple[Frame, ...],
+        now: Theme,
+        ratio: float,
+        forward: int | None,
+    ) -> StrokesJob:
+        """Return what is drawn of the model's lines."""
+        lines, halos, unit = model.lines, not model.training, theme.exact(1)
+
+        def make() -> StrokesJob:
+            drawn = (strokes_of(lines, frame, now, forward, halos) for frame in frames)
+            return StrokesJob(tuple(drawn), frames, ratio, now)
+
+        return self._strokes.of(make, lines, now, ratio, forward, halos, unit, *frames)
 
     def _paint_points(
         self,

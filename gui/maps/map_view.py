@@ -24,6 +24,7 @@ from gui.diagram.scene import layer_name
 from gui.keys import ARROW_STEPS, ARROWS, OwnKeys
 from gui.maps.frame import Frame, lettering, tiles
 from gui.maps.keys import Kept
+from gui.maps.late_strokes import LateStrokes
 from gui.maps.line_paint import stroke_at, strokes_of
 from gui.maps.line_tag import paint_tag, tag_of
 from gui.maps.lines_seen import LinesSeen
@@ -78,7 +79,8 @@ class MapView(ThemedWidget, OwnKeys):
         )
         self._session, self._model = session, model
         self._lines, self._colouring = lines, colouring
-        self._layers, self._axes = Layers(), Kept[tuple[Axes, ...]]()
+        self.strokes = LateStrokes(self)
+        self._layers, self._axes = Layers(self.strokes), Kept[tuple[Axes, ...]]()
         self._tool: Tool | None = None
         self._mouse: QPointF | None = None
         self._pan: QPointF | None = None  # where the mouse was when the map moved last
@@ -96,6 +98,7 @@ class MapView(ThemedWidget, OwnKeys):
             session.example_changed,
             lines.changed,
             colouring.changed,
+            self.strokes.changed,
         ):
             signal.connect(self.update)
         self.follow_theme()
