@@ -25,6 +25,7 @@ from gui.examples import Examples
 from gui.maps.decision_map import DecisionMap
 from gui.maps.map_foot import MapFoot
 from gui.maps.map_paint import Layers
+from gui.maps.map_view import MapView
 from gui.probe import Probe
 from gui.selection import Selection
 from gui.session import Session
@@ -597,3 +598,16 @@ def test_lines_of_a_layer_are_not_shown_for_those_of_another(show_map):
         model.wait()
         assert len(model.lines) == neurons
         assert all(line.chains for line in model.lines) or layer == 3
+
+
+def test_lines_that_a_thread_has_painted_are_seen_when_they_come(show_map, monkeypatch):
+    monkeypatch.setattr("gui.maps.late_strokes.AT_ONCE", 0)
+    asked = []
+    monkeypatch.setattr(MapView, "update", lambda view: asked.append(view))
+    shown = show_map()
+    shown.model.choose(layer=1)
+    shown.model.wait()
+    shown.view.grab()  # the thread begins
+    asked.clear()
+    shown.view.strokes.wait()
+    assert asked == [shown.view]
