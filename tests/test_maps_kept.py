@@ -81,7 +81,8 @@ def own(session, x1, x2):
     session.set_example(Example.own(session.experiment.input, np.array([x1, x2])))
 
 
-def test_a_map_of_classes(told, qtbot):
+def test_a_map_of_classes(told, qtbot, monkeypatch):
+    monkeypatch.setattr("gui.maps.late_strokes.AT_ONCE", 10_000)  # else they are but an image
     shown = Shown(told, qtbot, Plane("blobs", 24, noise=0.9, seed=3), 3)
     shown.tell("as it begins")
     own(shown.session, -3.0, 1.5)

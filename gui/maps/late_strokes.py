@@ -11,7 +11,7 @@ from gui.maps.line_paint import Stroke, paint_strokes
 from gui.newest_worker import NewestWorker
 from gui.theme import Theme
 
-AT_ONCE = 4000  # points of all lines together, which take some 10 ms
+AT_ONCE = 1500  # points of all lines together, which take some 5 ms
 
 
 class StrokesJob(NamedTuple):
