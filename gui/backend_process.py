@@ -23,7 +23,7 @@ from gui.translation import translate
 
 POLITE_MS = 2000
 # Where both want a processor the window comes first: somebody waits for it.
-GIVES_WAY = 5
+GIVES_WAY = 8
 STALLED_MS = 10_000  # between two pieces of a message
 _LOG_LINES = 1000
 _LAST_LINES = 40
