@@ -129,11 +129,11 @@ def path_points(path):
     return np.array([(one.x, one.y) for one in places])
 
 
-@pytest.mark.parametrize("count", [1, 3, 4, 5, 8, 9, 640, 641])
+@pytest.mark.parametrize("count", [1, 3, 16, 17, 18, 640, 641])
 def test_a_path_leaves_out_what_nobody_sees(count):
     turns = np.linspace(0, 2 * np.pi, count)
     circle = 200 + 150 * np.stack([np.cos(turns), np.sin(turns)], axis=1)
-    kept = path_points(path_of([circle]))
+    kept = path_points(path_of(circle))
     assert len(kept) < 0.3 * count or count < 640
     np.testing.assert_allclose(kept[[0, -1]], circle[[0, -1]])
     if count == 1:
@@ -149,9 +149,11 @@ def test_a_path_goes_to_the_tip_of_what_turns_back():
     for tip in ([9.0, 0.0], [-3.0, 0.0], [2.0, 7.0]):
         for end in ([0.0, 0.0], [5.0, 0.0]):
             spike = np.array([[0.0, 0.0], tip, end])
-            np.testing.assert_allclose(path_points(path_of([spike])), spike)
-    straight = np.stack([np.linspace(0, 80, 9), np.linspace(5, 45, 9)], axis=1)
-    np.testing.assert_allclose(path_points(path_of([straight])), straight[[0, -1]])
+            np.testing.assert_allclose(path_points(path_of(spike)), spike)
+            again = np.tile(spike[:-1], (20, 1))
+            np.testing.assert_allclose(path_points(path_of(again)), again)
+    straight = np.stack([np.linspace(0, 80, 65), np.linspace(5, 45, 65)], axis=1)
+    np.testing.assert_allclose(path_points(path_of(straight)), straight[::8])
 
 
 def test_a_line_is_thick_where_the_next_layer_listens():

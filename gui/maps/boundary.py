@@ -37,8 +37,8 @@ def paint_boundary(
     painter: QPainter, chains: tuple[np.ndarray, ...], frame: Frame, now: Theme
 ) -> None:
     """Paint a boundary, in chains of points [n, 2], as thin lines in the text's colour."""
-    path = path_of(frame.to_screen(chain) for chain in chains)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(now.text), theme.space(1) * _WIDE))
-    painter.drawPath(path)
+    for chain in chains:
+        painter.drawPath(path_of(frame.to_screen(chain)))

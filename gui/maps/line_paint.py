@@ -145,7 +145,7 @@ def paint_strokes(painter: QPainter, strokes: Sequence[Stroke], now: Theme) -> N
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for stroke in strokes:
-        path = path_of(stroke.chains)
+        paths = [path_of(chain) for chain in stroke.chains]
         around = QPen(QColor(now.surface), stroke.width + stroke.halo)
         ink = QPen(QColor(stroke.colour), stroke.width)
         if stroke.dashes:
@@ -154,7 +154,8 @@ def paint_strokes(painter: QPainter, strokes: Sequence[Stroke], now: Theme) -> N
         for pen in (around, ink) if stroke.halo else (ink,):
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
-            painter.drawPath(path)
+            for path in paths:
+                painter.drawPath(path)
     painter.restore()
 
 
