@@ -30,7 +30,7 @@ class Records(QObject):
         self._records: dict[str, Record] = {}  # the one that was live last is the last
         self._doubtful = False  # parameters were changed: to what, is known when they rest
         self._newest = 0  # the update of the live run that was followed last
-        # Among 200 long records that takes some 20 ms, in a turn in which the window has enough.
+        # Not in the turn of a change of run: among 200 long records it takes some 20 ms.
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._share)
         session.live_changed.connect(lambda: self.begin(session.live))
