@@ -71,6 +71,7 @@ class Records(QObject):
         """Let all records take so many bytes."""
         self._bound = size
         self._share()
+        self.changed.emit()
 
     def begin(self, run: Run) -> None:
         """Go on with the record of `run`, which is trained from where it stands."""
@@ -151,5 +152,6 @@ class Records(QObject):
             self._records[run] = self._records[run].bounded(bound)
             left -= before - size(run)
         if live in self._records:
-            self._records[live] = self._records[live].bounded(self._bound - left)
-        self.changed.emit()
+            record = self.record.bounded(self._bound - left)
+            if record is not self.record:
+                self._set(record)
