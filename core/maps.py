@@ -43,6 +43,10 @@ class Grid(NamedTuple):
         x, y = np.meshgrid(across, down)
         return np.stack([x, y], axis=-1).reshape(-1, 2).astype(np.float32)
 
+    def every(self, step: int) -> "Grid":
+        """Return the grid of every `step`th cell, across and down."""
+        return Grid(self.view, -(-self.columns // step), -(-self.rows // step))
+
 
 class Maps(NamedTuple):
     """A network over a `grid`; `passed` is its way forward, an example a cell of the grid."""
@@ -83,21 +87,12 @@ def level_lines(values: np.ndarray, grid: Grid) -> np.ndarray:
     the rim. Where a value is not finite there is no line.
     """
     step = _step(grid)
-    cells = contour(_wider(values))
+    # One cell more on every side, straight on.
+    cells = contour(np.pad(values, 1, mode="reflect", reflect_type="odd"))
     (left, right, bottom, top), columns, rows = grid
     x = left + ((cells[..., 0] - 1) * step + 0.5) * (right - left) / columns
     y = top - ((cells[..., 1] - 1) * step + 0.5) * (top - bottom) / rows
     return np.stack([x, y], axis=-1)
-
-
-def _wider(values: np.ndarray) -> np.ndarray:
-    """Return `values` [rows, columns] with one cell more on every side, straight on."""
-    wide = np.empty((values.shape[0] + 2, values.shape[1] + 2), values.dtype)
-    wide[1:-1, 1:-1] = values
-    for lines in (wide[:, 1:-1], wide.T):  # above and below; then all of the left and the right
-        inner = lines[1:-1]
-        lines[0], lines[-1] = 2 * inner[0] - inner[:2][-1], 2 * inner[-1] - inner[-2:][0]
-    return wide
 
 
 def _step(grid: Grid) -> int:

@@ -12,7 +12,7 @@ import numpy as np
 
 from core.data.inputs import Point
 from core.experiment import Experiment
-from core.maps import Grid, Maps, View, coarse, level_lines
+from core.maps import Maps, View, coarse, level_lines
 from core.network import Network
 from core.parameters import Parameters
 from core.propagation import backward, forward
@@ -54,8 +54,7 @@ def straight_lines(parameters: Parameters, view: View) -> tuple[Line, ...]:
 
 def contours(parameters: Parameters, layer: int, maps: Maps, step: int = 1) -> tuple[Line, ...]:
     """Return the lines of any layer, from 1 on, along each `step`th cell of its `maps`."""
-    view, columns, rows = maps.grid
-    grid = Grid(view, -(-columns // step), -(-rows // step))
+    grid = maps.grid.every(step)
     fields = maps.pre_activations(layer)[:, ::step, ::step]
     return _lines(
         parameters, layer, lambda neuron: joined(level_lines(coarse(fields[neuron], grid), grid))

@@ -39,8 +39,7 @@ class Look(NamedTuple):
     @property
     def grid(self) -> Grid:
         """The cells that are seen."""
-        view, columns, rows = self.shown.maps.grid
-        return Grid(view, -(-columns // self.step), -(-rows // self.step))
+        return self.shown.maps.grid.every(self.step)
 
 
 class Seen(NamedTuple):
