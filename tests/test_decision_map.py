@@ -492,11 +492,11 @@ def test_a_tool_has_the_left_button(show_map):
 def test_points_are_painted_once_for_each_data_and_size(show_map):
     shown = show_map()
     layers = Layers(shown.view.strokes)
-    frames, now = shown.view.frames, DARK
+    drawn = shown.view.drawn(shown.view.frames)
     image = shown.view.grab()
     painter = QPainter(image)
     for _ in range(3):
-        layers.paint(painter, shown.model, frames, now, 1.0, 4.0, None)
+        layers.paint(painter, shown.model, drawn, 4.0)
     painter.end()
     assert layers.painted == 1
 

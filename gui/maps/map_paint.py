@@ -10,9 +10,9 @@ from gui.maps.answer_colours import MapPicture
 from gui.maps.arrow_paint import paint_arrow
 from gui.maps.boundary import paint_boundary
 from gui.maps.frame import Frame
-from gui.maps.keys import Kept, same_key
+from gui.maps.keys import same_key
 from gui.maps.late_strokes import LateStrokes, StrokesJob
-from gui.maps.line_paint import paint_numbers, strokes_of
+from gui.maps.line_paint import paint_numbers
 from gui.maps.model import MapModel
 from gui.maps.points import SHAPED, Marks, marks_image, paint_marks
 from gui.pictures import image_of_bytes
@@ -25,7 +25,7 @@ class Layers:
     """Paints a model's map; what is the same from one painting to the next is kept as a picture."""
 
     def __init__(self, late: LateStrokes) -> None:
-        self._late, self._strokes = late, Kept[StrokesJob]()
+        self._late = late
         self._kept: dict[tuple[str, int], tuple[tuple[object, ...], QImage]] = {}
         self._grounds: dict[int, tuple[MapPicture, QImage]] = {}
         self.painted = 0  # pictures that were made
@@ -34,15 +34,12 @@ class Layers:
         self,
         painter: QPainter,
         model: MapModel,
-        frames: tuple[Frame, ...],
-        now: Theme,
-        ratio: float,
+        strokes: StrokesJob,
         radius: float,
-        forward: int | None,
     ) -> None:
-        """Paint all that `model` shows into `frames`, the line of the neuron `forward` in front."""
+        """Paint all that `model` shows, and the strokes of its lines, into their frames."""
         pictures, job = model.pictures, model.job
-        strokes = self._strokes_of(model, frames, now, ratio, forward)
+        frames, ratio, now = strokes.frames, strokes.ratio, strokes.now
         for index, frame in enumerate(frames):
             painter.save()
             painter.setClipRect(frame.room)
@@ -76,23 +73,6 @@ class Layers:
                 head = frame.room.adjusted(0, -painter.fontMetrics().height() - 2, 0, 0)
                 painter.drawText(head, Qt.AlignmentFlag.AlignHCenter, names[output])
                 painter.restore()
-
-    def _strokes_of(
-        self,
-        model: MapModel,
-        frames: tuple[Frame, ...],
-        now: Theme,
-        ratio: float,
-        forward: int | None,
-    ) -> StrokesJob:
-        """Return what is drawn of the model's lines."""
-        lines, halos, unit = model.lines, not model.training, theme.exact(1)
-
-        def make() -> StrokesJob:
-            drawn = (strokes_of(lines, frame, now, forward, halos) for frame in frames)
-            return StrokesJob(tuple(drawn), frames, ratio, now)
-
-        return self._strokes.of(make, lines, now, ratio, forward, halos, unit, *frames)
 
     def _paint_points(
         self,

@@ -24,7 +24,7 @@ from gui.diagram.scene import layer_name
 from gui.keys import ARROW_STEPS, ARROWS, OwnKeys
 from gui.maps.frame import Frame, lettering, tiles
 from gui.maps.keys import Kept
-from gui.maps.late_strokes import LateStrokes
+from gui.maps.late_strokes import LateStrokes, StrokesJob
 from gui.maps.line_paint import stroke_at, strokes_of
 from gui.maps.line_tag import paint_tag, tag_of
 from gui.maps.lines_seen import LinesSeen
@@ -81,6 +81,7 @@ class MapView(ThemedWidget, OwnKeys):
         self._lines, self._colouring = lines, colouring
         self.strokes = LateStrokes(self)
         self._layers, self._axes = Layers(self.strokes), Kept[tuple[Axes, ...]]()
+        self._drawn = Kept[StrokesJob]()
         self._tool: Tool | None = None
         self._mouse: QPointF | None = None
         self._pan: QPointF | None = None  # where the mouse was when the map moved last
@@ -131,6 +132,17 @@ class MapView(ThemedWidget, OwnKeys):
             return None
         strokes = strokes_of(self._model.lines, frame, self._colouring.theme)
         return stroke_at(strokes, point, theme.space(_NEAR_LINE))
+
+    def drawn(self, frames: tuple[Frame, ...]) -> StrokesJob:
+        """Return how the lines are drawn in `frames`: the same object as long as it is equal."""
+        lines, now, forward = self._model.lines, self._colouring.theme, self._lines.forward
+        ratio, halos = self.devicePixelRatioF(), not self._model.training
+
+        def make() -> StrokesJob:
+            strokes = tuple(strokes_of(lines, frame, now, forward, halos) for frame in frames)
+            return StrokesJob(strokes, frames, ratio, now)
+
+        return self._drawn.of(make, lines, now, ratio, forward, halos, theme.exact(1), *frames)
 
     @property
     def radius(self) -> float:
@@ -191,16 +203,15 @@ class MapView(ThemedWidget, OwnKeys):
         model, now = self._model, self._colouring.theme
         painter = QPainter(self)
         painter.setFont(self._small)
-        ratio = self.devicePixelRatioF()
         frames, forward = self.frames, self._lines.forward
-        radius = self._radius(frames[0])
-        self._layers.paint(painter, model, frames, now, ratio, radius, forward)
+        radius, drawn = self._radius(frames[0]), self.drawn(frames)
+        self._layers.paint(painter, model, drawn, radius)
         for frame, axes in zip(frames, self._axes_of(frames), strict=True):
             paint_axes(painter, axes, now)
             paint_example(painter, frame, self._session.example, radius, now)
             self._paint_tool(painter, frame)
         if forward is not None:
-            self._name_line(painter, forward)
+            self._name_line(painter, drawn, forward)
         paint_focus(painter, self, now)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -327,18 +338,17 @@ class MapView(ThemedWidget, OwnKeys):
 
         return self._axes.of(make, kind, font.key(), *frames)
 
-    def _name_line(self, painter: QPainter, neuron: int) -> None:
+    def _name_line(self, painter: QPainter, drawn: StrokesJob, neuron: int) -> None:
         """Say whose line is in front: beside the mouse, or else where its number stands."""
-        now = self._colouring.theme
-        frame = (self.frame_at(self._mouse) if self._mouse else None) or self.frames[0]
-        strokes = strokes_of(self._model.lines, frame, now, neuron)
+        frame = (self.frame_at(self._mouse) if self._mouse else None) or drawn.frames[0]
+        strokes = drawn.strokes[drawn.frames.index(frame)]
         words = translate("MapView", "neuron {number} of {layer}").format(
             number=neuron + 1, layer=layer_name(self._model.experiment.network, self._model.layer)
         )
         mouse = self._mouse if self._lines.by_mouse else None
         tag = tag_of(strokes, words, frame.room, mouse)
         if tag is not None:
-            paint_tag(painter, tag, now)
+            paint_tag(painter, tag, drawn.now)
 
     def _show_cursor(self) -> None:
         shape = Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.CrossCursor
