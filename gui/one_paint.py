@@ -21,6 +21,7 @@ class OnePaint(QObject):
         super().__init__(window)
         self._window = window
         self._held, self._waited = False, 0  # the request that there is, for so many turns
+        self._meanwhile = 0.0  # s of work while it is held: Qt does not ask a second time
         # When the turn before this one began, and this one: timers come before or after the rest.
         # In processor time of the thread, which waiting takes none of.
         self._begun = (time.thread_time(),) * 2
@@ -37,7 +38,8 @@ class OnePaint(QObject):
             return False
         if self._held:
             return True  # with what asks a second time
-        worked = time.thread_time() - self._begun[0]
+        worked = max(self._meanwhile, time.thread_time() - self._begun[0])
+        self._meanwhile = 0.0
         if not self._window.updatesEnabled():
             self._held = True  # Qt would take it for done, and never ask again
         else:
@@ -47,7 +49,10 @@ class OnePaint(QObject):
         return self._held
 
     def _begin(self) -> None:
-        self._begun = self._begun[1], time.thread_time()
+        now = time.thread_time()
+        if self._held:
+            self._meanwhile = max(self._meanwhile, now - self._begun[0])
+        self._begun = self._begun[1], now
 
     def _paint(self) -> None:
         if self._held:
