@@ -6,7 +6,7 @@ import weakref
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QApplication
 
@@ -18,9 +18,11 @@ from core.propagation import forward
 from core.snapshot import Snapshot
 from gui import theme
 from gui.diagram import layout as layouts
-from gui.diagram import marks, scene, tone
+from gui.diagram import live_edges, marks, scene, tone
 from gui.diagram.attention import Attention
+from gui.diagram.coverage import Coverage, Filled
 from gui.diagram.edge_labels import edge_labels
+from gui.diagram.edges import EdgePainter
 from gui.diagram.legend import sentences
 from gui.diagram.lettering import sized
 from gui.diagram.neurons import NeuronPainter
@@ -129,6 +131,45 @@ def test_a_hidden_diagram_does_nothing(session_of, show):
     diagram.wait_for_picture()
     assert diagram.is_current
     assert diagram.job is not job
+
+
+def matrices():
+    """Those of all diagrams that there are, of other tests too."""
+    return [one.matrix for one in gc.get_objects() if isinstance(one, Coverage | Filled)]
+
+
+def change_weights(session, diagram):
+    """Have a picture painted of other weights, and all that is done before."""
+    with_weights(session, lambda parameters: parameters[0].weights.__imul__(-1))
+    diagram.wait_for_picture()
+
+
+def test_out_of_sight_it_gives_its_matrices_back(session_of, show, qtbot, monkeypatch):
+    monkeypatch.setattr(live_edges, "ASIDE", 0)
+    others, session = set(map(id, matrices())), session_of(30, 20, 10)
+    diagram = show(session)
+    there, held = pixels(diagram), [weakref.ref(one) for one in matrices() if id(one) not in others]
+    assert held
+    diagram.hide()
+    qtbot.waitUntil(lambda: not any(one() is not None for one in held))
+    diagram.show()
+    assert np.array_equal(pixels(diagram), there)
+    change_weights(session, diagram)
+    change_weights(session, diagram)
+    assert np.array_equal(pixels(diagram), there)
+
+
+def test_out_of_sight_for_a_moment_it_keeps_them(session_of, show, qtbot, monkeypatch):
+    monkeypatch.setattr(live_edges, "ASIDE", 1)
+    session = session_of(30, 20, 10)
+    diagram, later = show(session), QTimer(interval=5)
+    diagram.hide()
+    diagram.show()
+    monkeypatch.setattr(EdgePainter, "_build_pairs", None)  # no matrix is made
+    with qtbot.waitSignal(later.timeout):
+        later.start()
+    change_weights(session, diagram)
+    assert not any(pair.failed for pair in diagram.picture.pairs)
 
 
 def test_resizing_refits(session_of, show, qtbot):

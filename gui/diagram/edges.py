@@ -112,6 +112,11 @@ class EdgePainter:
         """Forget the scales: another network, or another training, begins."""
         self._steady.clear()
 
+    def let_go(self) -> None:
+        """Forget the matrices, some 10 to 50 MB: they come again with the next picture."""
+        self._geometry, self._pairs, self._few = None, (), None
+        self._focus_key, self._focus = None, ()
+
     def follow_scales(self, other: "EdgePainter") -> None:
         """Use the scales of `other` from now on: both paint the same training."""
         self._steady = other._steady
@@ -139,8 +144,7 @@ class EdgePainter:
         the geometry is new and its matrices are being built.
         """
         if self._geometry is None or self._geometry[0] is not layout or self._geometry[1] != ratio:
-            # The old matrices go before the new ones come: memory for both is not needed.
-            self._geometry, self._pairs, self._focus_key, self._few = None, (), None, None
+            self.let_go()  # before the new ones come: memory for both is not needed
             self._told.clear()
             self._pairs = self._build_pairs(layout, ratio, cancelled)
             self._geometry = (layout, ratio)

@@ -13,6 +13,7 @@ from gui.diagram.worker import EdgeWorker, Job
 from gui.theme import Theme
 
 AT_REST = 300  # ms without anything new, after which edges are painted as fine as the screen
+ASIDE = 3000  # ms out of sight, after which the painter's memory is for others
 
 
 class LiveEdges(QObject):
@@ -34,7 +35,9 @@ class LiveEdges(QObject):
         self._asked: Job | None = None  # the newest
         self._rest = QTimer(self, singleShot=True, interval=AT_REST)
         self._rest.timeout.connect(self._refine)
+        self._aside = QTimer(self, singleShot=True, interval=ASIDE)
         self._worker = EdgeWorker(self)
+        self._aside.timeout.connect(self._worker.let_go)
         self._worker.begun.connect(self.begun)
         self._worker.picture_ready.connect(self._take)
 
@@ -81,6 +84,13 @@ class LiveEdges(QObject):
     def give_way(self, on: bool) -> None:
         """Paint few pictures beside a training, for a hand draws elsewhere; or again as before."""
         self._worker.give_way(on)
+
+    def set_aside(self, on: bool) -> None:
+        """Keep soon no more than the last picture, for nobody looks; or again all there is."""
+        if on:
+            self._aside.start()
+        else:
+            self._aside.stop()
 
     def come_to_rest(self) -> None:
         """Paint the picture as fine as it can be, if nothing new comes."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.maps import Grid
@@ -381,8 +381,13 @@ class Diagram(InHand):
             self.snapshot_painted.emit()
 
     def showEvent(self, event: QShowEvent) -> None:
+        self.edges.set_aside(False)
         self.edges.come_to_rest()
         super().showEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.edges.set_aside(not event.spontaneous())  # a minimised window is soon back
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()

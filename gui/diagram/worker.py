@@ -181,6 +181,10 @@ class EdgeWorker(QObject):
         self._not_before = min(self._not_before, self._due)
         self._start()
 
+    def let_go(self) -> None:
+        """Forget what stands still between pictures, once those asked for are painted."""
+        submitted(self._executor, self._painter.let_go)
+
     def wait(self) -> None:
         """Paint everything asked for, now, and deliver it before returning."""
         self._not_before = 0.0
