@@ -260,9 +260,9 @@ def test_a_coarse_picture_comes_before_the_fine_one(session_of, qtbot):
     jobs = []
     diagram.painted.connect(lambda: diagram.job and jobs.append(diagram.job.coarse))
     diagram.show()
-    qtbot.waitUntil(lambda: diagram.is_current, timeout=20_000)
+    qtbot.waitUntil(lambda: jobs[-1:] == [False], timeout=20_000)
     assert jobs[0]
-    assert not jobs[-1]
+    assert diagram.is_current
     assert jobs == sorted(jobs, reverse=True)
     diagram.painted.disconnect()  # what it holds of the diagram goes now
 
