@@ -17,12 +17,12 @@ from gui.diagram.marks import WASH, Light, face_width, paint_rim, rim_width
 from gui.diagram.neurons import ring_colour, ring_levels
 from gui.diagram.scene import Scene
 from gui.diagram.shapes import has_pixels
+from gui.diagram.stamps import Stamps
 from gui.numbers import short
 from gui.pictures import image_of, is_scaled, wrapped
 from gui.theme import Theme, colour
 
 _GAP = 1.0  # px, around a rim
-_MOST_RIMS = 2000
 # Numbers over faces: how wide (times the figures) a face is at least, and how large they are; how
 # opaque the plate behind them is.
 _PLATED, _SMALLER, _PLATE = 2.2, 0.83, 0.9
@@ -116,7 +116,7 @@ class FacePainter:
     """Paints faces; keeps their rims as pictures, for there are few different ones."""
 
     def __init__(self) -> None:
-        self._rims: dict[_Rim, QPixmap] = {}
+        self._rims = Stamps()
         self._columns: dict[int, _Column] = {}
 
     def paint(
@@ -181,12 +181,10 @@ class FacePainter:
         """Return the rim of a face and the gap around it, through which one sees the face."""
         ratio, room = painter.device().devicePixelRatioF(), face.room
         size = room.width(), room.height()
-        key = ((theme.name, theme.positive), ratio, *size, width, face.ring, face.dim)
-        if key not in self._rims:
-            if len(self._rims) > _MOST_RIMS:  # zooming leaves rims of many sizes behind
-                self._rims.clear()
-            sides = [math.ceil((side + 2 * _GAP) * ratio) for side in size]
-            pixmap = QPixmap(*sides)
+        key: _Rim = ((theme.name, theme.positive), ratio, *size, width, face.ring, face.dim)
+
+        def make() -> QPixmap:
+            pixmap = QPixmap(*(math.ceil((side + 2 * _GAP) * ratio) for side in size))
             pixmap.setDevicePixelRatio(ratio)
             pixmap.fill(Qt.GlobalColor.transparent)
             inner = QPainter(pixmap)
@@ -198,8 +196,9 @@ class FacePainter:
             inner.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
             _draw_rim(inner, face, whole, width, theme)
             inner.end()
-            self._rims[key] = pixmap
-        return self._rims[key]
+            return pixmap
+
+        return self._rims.of(key, make)
 
 
 def _corner(face: Face) -> QPointF:

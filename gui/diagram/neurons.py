@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple, TypeAlias
 
 import numpy as np
@@ -17,6 +17,7 @@ from gui.diagram.marks import Light, paint_rim, rim_width
 from gui.diagram.output_bars import Answers, paint_output_bars
 from gui.diagram.scene import Scene, is_probability, label
 from gui.diagram.shapes import has_pixels
+from gui.diagram.stamps import Stamps
 from gui.numbers import short, shortest
 from gui.pictures import image_of
 from gui.theme import Theme, colour
@@ -37,7 +38,7 @@ class NeuronPainter:
     """Paints neurons; keeps their ready-made discs and the scale of each layer's activations."""
 
     def __init__(self) -> None:
-        self._discs: dict[_Disc, QPixmap] = {}
+        self._discs = Stamps()
         self._scales: dict[tuple[int, str], tone.Steady] = {}
 
     def paint(
@@ -121,24 +122,22 @@ class NeuronPainter:
                     draw_disc(painter, place, column.radius, *look, *kind)
                     continue
                 key = (hues, ratio, column.radius, layout.square, *look)
-                disc = self._discs.get(key) or self._disc(key, theme, half, layout.unit)
+                disc = self._discs.of(key, partial(_disc, key, theme, half, layout.unit))
                 # On whole device pixels: what stands between two is blurred.
                 left = round((column.x - half) * ratio) / ratio
                 painter.drawPixmap(QPointF(left, round((y - half) * ratio) / ratio), disc)
 
-    def _disc(self, key: _Disc, theme: Theme, half: int, unit: float) -> QPixmap:
-        _, ratio, radius, square, level, ring, dim = key
-        if len(self._discs) > 2000:  # zooming leaves discs of many sizes behind
-            self._discs.clear()
-        pixmap = QPixmap(math.ceil(2 * half * ratio), math.ceil(2 * half * ratio))
-        pixmap.setDevicePixelRatio(ratio)
-        pixmap.fill(Qt.GlobalColor.transparent)
-        painter = QPainter(pixmap)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_disc(painter, QPointF(half, half), radius, level, ring, dim, theme, unit, square)
-        painter.end()
-        self._discs[key] = pixmap
-        return pixmap
+
+def _disc(key: _Disc, theme: Theme, half: int, unit: float) -> QPixmap:
+    _, ratio, radius, square, level, ring, dim = key
+    pixmap = QPixmap(math.ceil(2 * half * ratio), math.ceil(2 * half * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    draw_disc(painter, QPointF(half, half), radius, level, ring, dim, theme, unit, square)
+    painter.end()
+    return pixmap
 
 
 def _largest(values: np.ndarray) -> float:
