@@ -347,15 +347,20 @@ def test_the_record_is_saved_and_there_again_when_the_file_is_opened(trained, tm
 
 
 def test_old_runs_are_thinned_out_before_the_one_that_is_trained(trained):
-    size = trained.records.record.checkpoints[-1].size
-    old = trained.session.live.id
+    old, records = trained.session.live.id, trained.records
     trained.session.reset()
     for update in (10, 20, 30, 40):
         trained.come_to(update)
-    trained.records.set_bound(6 * size)
-    assert trained.records.of(old).size <= 3 * size
-    assert trained.records.record.updates.tolist()[-1] == 40
-    assert trained.records.record.size + trained.records.of(old).size <= 6 * size
+    whole = records.of(old).size
+    records.set_bound(8 * whole)  # an eighth is for the old ones
+    assert records.of(old).size == whole
+    records.set_bound(4 * whole)
+    assert 0 < records.of(old).size <= whole / 2
+    assert records.record.updates.tolist() == [0, 10, 20, 30, 40]
+    records.set_bound(whole)
+    assert records.of(old).size <= whole / 8
+    assert records.record.updates.tolist()[-1] == 40
+    assert records.record.size + records.of(old).size <= whole
 
 
 # The film

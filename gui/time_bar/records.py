@@ -12,12 +12,14 @@ from gui.errors import sentence
 from gui.session import Session
 
 _MOST = 200  # more runs than the window's table and what can be undone bring back
+_OTHERS = 8  # runs that are not shown have so small a part of the bound: few look back there
 
 
 class Records(QObject):
     """Records of the runs that were shown last, by the run's id; together they take `bound` bytes.
 
-    That of the live run goes first; of the others, the oldest are thinned out first.
+    That of the live run goes first; the others have an eighth at most, and of them the oldest are
+    thinned out first.
     """
 
     changed = Signal()  # the record of the live run has grown, or is another
@@ -133,6 +135,7 @@ class Records(QObject):
 
     def _share(self) -> None:
         """Keep all records within the bound, and those of the newest runs alone."""
+        most = self._bound // _OTHERS
         for run in list(self._records)[:-_MOST]:
             del self._records[run]
         live = self._session.live.id
@@ -145,10 +148,10 @@ class Records(QObject):
 
         left = sum(map(size, others))
         for run in others:
-            if left <= self._bound // 2:
+            if left <= most:
                 break
             before = size(run)
-            bound = max(self._records[run].size - (left - self._bound // 2), 0)
+            bound = max(self._records[run].size - (left - most), 0)
             self._records[run] = self._records[run].bounded(bound)
             left -= before - size(run)
         if live in self._records:
