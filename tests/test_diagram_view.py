@@ -17,12 +17,11 @@ from core.parameters import initialise
 from core.propagation import forward
 from core.snapshot import Snapshot
 from gui import theme
+from gui.diagram import edges, live_edges, marks, scene, tone
 from gui.diagram import layout as layouts
-from gui.diagram import live_edges, marks, scene, tone
 from gui.diagram.attention import Attention
 from gui.diagram.coverage import Coverage, Filled
 from gui.diagram.edge_labels import edge_labels
-from gui.diagram.edges import EdgePainter
 from gui.diagram.legend import sentences
 from gui.diagram.lettering import sized
 from gui.diagram.neurons import NeuronPainter
@@ -104,11 +103,11 @@ def test_only_the_newest_of_many_snapshots_is_asked_for(session_of, show, qtbot)
 def test_another_example_leaves_the_edges_alone(session_of, show):
     session = session_of(256, 64, 10)
     diagram = show(session)
-    job, edges, whole = diagram.job, between(diagram), pixels(diagram)
+    job, there, whole = diagram.job, between(diagram), pixels(diagram)
     session.set_example(Example(np.ones(256, np.float32), 1, "pad", 1))
     assert diagram.is_current
     assert not np.array_equal(whole, pixels(diagram))
-    assert np.array_equal(edges, between(diagram))
+    assert np.array_equal(there, between(diagram))
     assert diagram.job is job
 
 
@@ -165,7 +164,7 @@ def test_out_of_sight_for_a_moment_it_keeps_them(session_of, show, qtbot, monkey
     diagram, later = show(session), QTimer(interval=5)
     diagram.hide()
     diagram.show()
-    monkeypatch.setattr(EdgePainter, "_build_pairs", None)  # no matrix is made
+    monkeypatch.setattr(edges, "build_pair", None)  # no matrix is made
     with qtbot.waitSignal(later.timeout):
         later.start()
     change_weights(session, diagram)

@@ -482,7 +482,7 @@ def test_a_failure_in_the_thread_is_said(model, qtbot):
     model.begin()
     over(qtbot, model)
     assert "No space left on device" in model.trouble
-    assert crew.ended
+    qtbot.waitUntil(lambda: crew.ended)  # in the thread, once it is said
 
 
 # The page.
