@@ -112,8 +112,8 @@ class EdgePainter:
         """Forget the scales: another network, or another training, begins."""
         self._steady.clear()
 
-    def let_go(self) -> None:
-        """Forget the matrices, some 10 to 50 MB: they come again with the next picture."""
+    def forget_matrices(self) -> None:
+        """Forget what stands still between pictures, 10 to 50 MB: the next takes longer."""
         self._geometry, self._pairs, self._few = None, (), None
         self._focus_key, self._focus = None, ()
 
@@ -144,7 +144,7 @@ class EdgePainter:
         the geometry is new and its matrices are being built.
         """
         if self._geometry is None or self._geometry[0] is not layout or self._geometry[1] != ratio:
-            self.let_go()  # before the new ones come: memory for both is not needed
+            self.forget_matrices()  # before the new ones come: memory for both is not needed
             self._told.clear()
             self._pairs = self._build_pairs(layout, ratio, cancelled)
             self._geometry = (layout, ratio)

@@ -37,7 +37,7 @@ class LiveEdges(QObject):
         self._rest.timeout.connect(self._refine)
         self._aside = QTimer(self, singleShot=True, interval=ASIDE)
         self._worker = EdgeWorker(self)
-        self._aside.timeout.connect(self._worker.let_go)
+        self._aside.timeout.connect(self._worker.forget_matrices)
         self._worker.begun.connect(self.begun)
         self._worker.picture_ready.connect(self._take)
 
@@ -86,11 +86,12 @@ class LiveEdges(QObject):
         self._worker.give_way(on)
 
     def set_aside(self, on: bool) -> None:
-        """Keep soon no more than the last picture, for nobody looks; or again all there is."""
+        """Keep soon no more than the last picture, for nobody looks; or refine it, as ever."""
         if on:
             self._aside.start()
         else:
             self._aside.stop()
+            self.come_to_rest()
 
     def come_to_rest(self) -> None:
         """Paint the picture as fine as it can be, if nothing new comes."""

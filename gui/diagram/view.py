@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from msgspec.structs import replace
 from PySide6.QtCore import QCoreApplication, QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.maps import Grid
@@ -380,15 +380,6 @@ class Diagram(InHand):
             self._unseen = False
             self.snapshot_painted.emit()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        self.edges.set_aside(False)
-        self.edges.come_to_rest()
-        super().showEvent(event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        super().hideEvent(event)
-        self.edges.set_aside(not event.spontaneous())  # a minimised window is soon back
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._arrange()
 
@@ -400,4 +391,8 @@ class Diagram(InHand):
             self._request()
         elif event.type() == QEvent.Type.FontChange:
             self._arrange()
+        elif event.type() == QEvent.Type.Show:
+            self.edges.set_aside(False)
+        elif event.type() == QEvent.Type.Hide:
+            self.edges.set_aside(not event.spontaneous())  # a minimised window is soon back
         return super().event(event)

@@ -181,9 +181,9 @@ class EdgeWorker(QObject):
         self._not_before = min(self._not_before, self._due)
         self._start()
 
-    def let_go(self) -> None:
-        """Forget what stands still between pictures, once those asked for are painted."""
-        submitted(self._executor, self._painter.let_go)
+    def forget_matrices(self) -> None:
+        """Forget them once what was begun is painted: they come again with the next picture."""
+        submitted(self._executor, self._painter.forget_matrices)
 
     def wait(self) -> None:
         """Paint everything asked for, now, and deliver it before returning."""

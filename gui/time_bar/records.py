@@ -12,7 +12,7 @@ from gui.errors import sentence
 from gui.session import Session
 
 _MOST = 200  # more runs than the window's table and what can be undone bring back
-_OTHERS = 8  # runs that are not shown have so small a part of the bound: few look back there
+_OTHERS = 8  # those that are not trained have so small a part of the bound: few look there
 
 
 class Records(QObject):
