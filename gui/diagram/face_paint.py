@@ -113,7 +113,7 @@ class _Column(NamedTuple):
 
 
 class FacePainter:
-    """Paints faces; keeps their rims as pictures, for there are few different ones."""
+    """Paints faces; keeps their rims as pictures, for few look different at a time."""
 
     def __init__(self) -> None:
         self._rims = Stamps()

@@ -24,9 +24,9 @@ class Stamps:
         if found is None:
             found = self._older.pop(key, None)
             found = make() if found is None else found
-            size = found.deviceIndependentSize()
-            self._size += size.width() * size.height()
-            if self._size > MOST:
+            width, height = found.deviceIndependentSize().toTuple()
+            if self._size + width * height > MOST:
                 self._older, self._newer, self._size = self._newer, {}, 0.0
             self._newer[key] = found
+            self._size += width * height
         return found
