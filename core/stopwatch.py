@@ -5,6 +5,7 @@ import numpy as np
 from core.wording import QT_TRANSLATE_NOOP, SentenceError
 
 CAPACITY = 1024
+_ROOM = 16  # points that it has room for at first: hundreds of runs are kept, most of them short
 COLUMNS = ("epoch", "updates", "seconds")
 
 
@@ -15,7 +16,7 @@ class Stopwatch:
     """
 
     def __init__(self) -> None:
-        self._points = np.zeros((CAPACITY, len(COLUMNS)))
+        self._points = np.zeros((0, len(COLUMNS)))
         self._count = 0
 
     @classmethod
@@ -34,8 +35,7 @@ class Stopwatch:
         if not (shaped and np.isfinite(points).all() and (points >= 0).all()):
             raise SentenceError(QT_TRANSLATE_NOOP("Core", "The times of a run are no times."))
         found = cls()
-        found._points[: len(points)] = points
-        found._count = len(points)
+        found._points, found._count = np.array(points, float), len(points)
         return found
 
     def __len__(self) -> int:
@@ -61,6 +61,9 @@ class Stopwatch:
         if self._count == CAPACITY:
             self._count = CAPACITY // 2
             self._points[: self._count] = self._points[::2].copy()
+        if self._count == len(self._points):
+            room = min(max(2 * self._count, _ROOM), CAPACITY)
+            self._points = np.resize(self._points, (room, len(COLUMNS)))
         self._points[self._count] = epoch, updates, total
         self._count += 1
 

@@ -237,6 +237,14 @@ def test_times_are_of_bounded_size_and_keep_their_beginning():
     assert watch.points[-1].tolist() == [3 * CAPACITY - 1, 30 * CAPACITY - 10, 1.5 * CAPACITY]
 
 
+def test_times_of_a_short_run_take_little_room():
+    watch = Stopwatch.even(1, 10)
+    for one in (watch, watch.copy(), watch.until(0.5)):
+        one.note(2, 20, 0.5)
+        assert one.points.base.nbytes < 1000  # the whole table
+    assert Stopwatch.restore(np.empty((0, 3))).seconds == 0
+
+
 def test_all_runs_go_into_the_file_of_one_and_come_back(tmp_path):
     runs = family()
     own = runs.kept[2].run
