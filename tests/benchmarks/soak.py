@@ -4,7 +4,8 @@ A seed does the same again, as far as the machine lets it: what is done is drawn
 what came of it. Gaps are of the window's event loop: `gap_ms_max` on the clock, `own_gap_ms_max`
 without the time that it waited for a processor which others had, `garbage_ms_max` what of one
 went into collecting garbage. `rss_mb` has for each minute the medians of what the window and its
-backend held after each action, in MB.
+backend held after each action, in MB; `used_mb` what of it the window used at the minute's end:
+the rest was freed, or is the code of libraries.
 """
 
 import json
@@ -74,7 +75,7 @@ def soak(minutes: float, seed: int, only: list[str]) -> dict[str, object]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from soak_actions import Actions
     from soak_hands import Hands, MissedError, SkippedError
-    from soak_watch import Gaps, Troubles, growth, resident_mb
+    from soak_watch import Gaps, Troubles, growth, resident_mb, used_mb
 
     doing = ["start"]
     troubles = Troubles(lambda: doing[0])
@@ -98,6 +99,7 @@ def soak(minutes: float, seed: int, only: list[str]) -> dict[str, object]:
     done: dict[str, int] = {}
     skipped: dict[str, int] = {}
     memory: list[list[float]] = []
+    used: list[float] = []
 
     def minute() -> float:
         return (time.monotonic() - begun) / 60
@@ -112,10 +114,12 @@ def soak(minutes: float, seed: int, only: list[str]) -> dict[str, object]:
         window_mb, backend_mb = (round(median(sizes)) for sizes in zip(*weighed, strict=True))
         weighed.clear()
         memory.append([round(minute(), 2), window_mb, backend_mb])
+        with gaps.unwatched():  # it takes some ms
+            used.append(round(used_mb()))
         common.say(
             f"{minute():.1f} min: {number} actions, {len(troubles.errors)} errors, gap"
             f" {gaps.longest:.0f} ms (own {gaps.longest_own:.0f}, garbage"
-            f" {gaps.longest_garbage:.0f}), {memory[-1][1:]} MB"
+            f" {gaps.longest_garbage:.0f}), {memory[-1][1:]} MB, used {used[-1]:.0f}"
         )
 
     def result() -> dict[str, object]:
@@ -127,9 +131,11 @@ def soak(minutes: float, seed: int, only: list[str]) -> dict[str, object]:
             "own_gap_ms_max": gaps.longest_own,
             "garbage_ms_max": gaps.longest_garbage,
             "rss_mb": memory,
+            "used_mb": used,
             "seed": seed,
             "growth": growth([mb for _, mb, _ in memory]),
             "growth_backend": growth([mb for _, _, mb in memory]),
+            "growth_used": growth(used),
             "error_texts": troubles.errors[:100],
             "qt_warning_texts": troubles.qt_warnings[:100],
             "gaps": gaps.worst(60),

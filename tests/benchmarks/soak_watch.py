@@ -1,5 +1,6 @@
 """What a soak watches: how long the event loop is kept from its work, what goes wrong, memory."""
 
+import ctypes
 import faulthandler
 import gc
 import logging
@@ -227,6 +228,32 @@ def resident_mb(process: int) -> float:
             return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
     except (OSError, ValueError, IndexError):
         return 0.0
+
+
+class _Mallinfo2(ctypes.Structure):
+    """As in glibc's malloc.h."""
+
+    _fields_ = tuple(
+        (name, ctypes.c_size_t)
+        for name in (
+            *("arena", "ordblks", "smblks", "hblks", "hblkhd"),
+            *("usmblks", "fsmblks", "uordblks", "fordblks", "keepcost"),
+        )
+    )
+
+
+def used_mb() -> float:
+    """Return how much of its memory this process uses, in MB; 0 where the C library does not tell.
+
+    What was freed and is kept for later is not in it, nor are Python's small objects.
+    """
+    try:
+        ask = ctypes.CDLL(None).mallinfo2
+    except (AttributeError, TypeError):  # another C library; Windows has none without a name
+        return 0.0
+    ask.restype = _Mallinfo2
+    told = ask()
+    return float(told.uordblks + told.hblkhd) / 1e6
 
 
 def growth(memory: list[float]) -> float:
