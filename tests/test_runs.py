@@ -237,6 +237,12 @@ def test_times_are_of_bounded_size_and_keep_their_beginning():
     assert watch.points[-1].tolist() == [3 * CAPACITY - 1, 30 * CAPACITY - 10, 1.5 * CAPACITY]
 
 
+def test_a_copy_of_times_goes_back_alone():
+    watch = Stopwatch.even(1, 10)
+    watch.copy().note(0.5, 7, 0)
+    assert watch.points.tolist() == [[0, 0, 0], [1, 10, 0]]
+
+
 def test_times_of_a_short_run_take_little_room():
     watch = Stopwatch.even(1, 10)
     for one in (watch, watch.copy(), watch.until(0.5)):
