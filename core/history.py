@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from core.rows import roomier
 from core.snapshot import NOT_MEASURED, Metrics, Snapshot
 from core.wording import QT_TRANSLATE_NOOP, SentenceError
 
 CAPACITY = 4096
-_ROOM = 64  # points that it has room for at first: sweeps hold thousands of short ones
 COLUMNS = ("epoch", "train_loss", "train_score", "test_loss", "test_score")
 
 
@@ -68,8 +68,7 @@ class History:
             self._halve()
             return
         if self._count == len(self._points):
-            room = min(max(2 * self._count, _ROOM), CAPACITY)
-            self._points = np.resize(self._points, (room, len(COLUMNS)))
+            self._points = roomier(self._points, CAPACITY)
         self._points[self._count] = _mean(np.array(self._waiting))
         self._count += 1
         self._waiting.clear()

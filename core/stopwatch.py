@@ -2,10 +2,10 @@
 
 import numpy as np
 
+from core.rows import roomier
 from core.wording import QT_TRANSLATE_NOOP, SentenceError
 
 CAPACITY = 1024
-_ROOM = 16  # points that it has room for at first: hundreds of runs are kept, most of them short
 COLUMNS = ("epoch", "updates", "seconds")
 
 
@@ -62,8 +62,7 @@ class Stopwatch:
             self._count = CAPACITY // 2
             self._points[: self._count] = self._points[::2].copy()
         if self._count == len(self._points):
-            room = min(max(2 * self._count, _ROOM), CAPACITY)
-            self._points = np.resize(self._points, (room, len(COLUMNS)))
+            self._points = roomier(self._points, CAPACITY)
         self._points[self._count] = epoch, updates, total
         self._count += 1
 

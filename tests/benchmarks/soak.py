@@ -5,7 +5,7 @@ what came of it. Gaps are of the window's event loop: `gap_ms_max` on the clock,
 without the time that it waited for a processor which others had, `garbage_ms_max` what of one
 went into collecting garbage. `rss_mb` has for each minute the medians of what the window and its
 backend held after each action, in MB; `used_mb` what of it the window used at the minute's end:
-the rest was freed, or is the code of libraries.
+the rest was freed, or is Python's small objects or the code of libraries.
 """
 
 import json
@@ -119,7 +119,7 @@ def soak(minutes: float, seed: int, only: list[str]) -> dict[str, object]:
         common.say(
             f"{minute():.1f} min: {number} actions, {len(troubles.errors)} errors, gap"
             f" {gaps.longest:.0f} ms (own {gaps.longest_own:.0f}, garbage"
-            f" {gaps.longest_garbage:.0f}), {memory[-1][1:]} MB, used {used[-1]:.0f}"
+            f" {gaps.longest_garbage:.0f}), {memory[-1][1:]} MB, used {used[-1]}"
         )
 
     def result() -> dict[str, object]:

@@ -231,15 +231,9 @@ def resident_mb(process: int) -> float:
 
 
 class _Mallinfo2(ctypes.Structure):
-    """As in glibc's malloc.h."""
+    """As in glibc's malloc.h: there its ten numbers have names."""
 
-    _fields_ = tuple(
-        (name, ctypes.c_size_t)
-        for name in (
-            *("arena", "ordblks", "smblks", "hblks", "hblkhd"),
-            *("usmblks", "fsmblks", "uordblks", "fordblks", "keepcost"),
-        )
-    )
+    _fields_ = (("numbers", ctypes.c_size_t * 10),)
 
 
 def used_mb() -> float:
@@ -252,8 +246,8 @@ def used_mb() -> float:
     except (AttributeError, TypeError):  # another C library; Windows has none without a name
         return 0.0
     ask.restype = _Mallinfo2
-    told = ask()
-    return float(told.uordblks + told.hblkhd) / 1e6
+    _, _, _, _, mapped, _, _, handed_out, _, _ = ask().numbers  # hblkhd, uordblks
+    return float(mapped + handed_out) / 1e6
 
 
 def growth(memory: list[float]) -> float:
