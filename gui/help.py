@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from core.identity import PROGRAM
 from gui import dialogs, theme
-from gui.diagram.legend import hue_name
+from gui.diagram.legend_words import hue_name
 from gui.theme import Theme
 from gui.translation import translate
 from gui.widgets import labelled

@@ -19,7 +19,7 @@ from gui.diagram.face_paint import faces_of
 from gui.diagram.faces import FaceMaker, Wish
 from gui.diagram.fills import MAP_LEVELS, map_fills
 from gui.diagram.layout import arrange
-from gui.diagram.legend import sentences
+from gui.diagram.legend_words import sentences
 from gui.diagram.paint import NetworkPainter
 from gui.diagram.scene import Scene
 from gui.diagram.wishes import shows_maps

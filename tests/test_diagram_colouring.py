@@ -13,7 +13,7 @@ from gui import theme
 from gui.colouring import MODES
 from gui.diagram import scene
 from gui.diagram.edge_numbers import EdgeNumbers
-from gui.diagram.legend import sentences
+from gui.diagram.legend_words import sentences
 from tests.diagrams import between, ink, pixels, with_weights
 
 

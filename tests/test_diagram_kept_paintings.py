@@ -20,6 +20,7 @@ from gui.diagram import (
     close_up,
     edge_labels,
     legend,
+    legend_words,
     marks,
     output_bars,
     pulses,
@@ -143,7 +144,7 @@ def test_legends(told, monkeypatch):
         found = legend.Legend.of(scene, replace(picture, mode=mode), layout, LIGHT, selected)
         told(name, lambda p, at=layout, found=found: legend.paint_legend(p, at, found, LIGHT))
         told.lines.extend(found.sentences)
-        told.lines.extend(legend.sentences(scene, replace(picture, mode=mode)))
+        told.lines.extend(legend_words.sentences(scene, replace(picture, mode=mode)))
     bar = legend.Bar(curve, 3.0, 20.0, 30.0, "")
     told("too narrow for three figures", lambda p: legend.paint_legend(
         p, LAYOUT, legend.Legend((bar,), ()), DARK))  # fmt: skip
@@ -158,7 +159,7 @@ def test_legends(told, monkeypatch):
     )
     told("crossing, in groups, broken, failed", lambda p: None)
     noted = scene_of(note="A note.", shown=(Shown("x"),) * 3)
-    told.lines.extend(legend.sentences(noted, crossing))
+    told.lines.extend(legend_words.sentences(noted, crossing))
     assert_kept("legends", told.lines)
 
 

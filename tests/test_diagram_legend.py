@@ -12,7 +12,8 @@ from gui.colouring import PALETTES, themed
 from gui.diagram import legend, margins, tone
 from gui.diagram.edges import EdgePainter
 from gui.diagram.layout import arrange
-from gui.diagram.legend import Legend, sentences
+from gui.diagram.legend import Legend
+from gui.diagram.legend_words import sentences
 from gui.diagram.render import render
 from gui.diagram.scene import Scene
 from gui.theme import DARK, LIGHT

@@ -15,7 +15,8 @@ from gui.diagram.captions import cautions
 from gui.diagram.edges import EdgePainter
 from gui.diagram.fineness import LIVE_PIXELS, affordable
 from gui.diagram.layout import arrange
-from gui.diagram.legend import Legend, sentences
+from gui.diagram.legend import Legend
+from gui.diagram.legend_words import sentences
 from gui.diagram.view import Diagram
 from gui.theme import DARK, LIGHT
 from tests import plain_painter

@@ -22,7 +22,7 @@ from gui.diagram import layout as layouts
 from gui.diagram.attention import Attention
 from gui.diagram.coverage import Coverage, Filled
 from gui.diagram.edge_labels import edge_labels
-from gui.diagram.legend import sentences
+from gui.diagram.legend_words import sentences
 from gui.diagram.lettering import sized
 from gui.diagram.neurons import NeuronPainter
 from gui.diagram.output_bars import Answers, paint_output_bars

@@ -18,7 +18,7 @@ from core.run import Run
 from gui import theme
 from gui.colouring import Colouring
 from gui.diagram.difference import target_lines
-from gui.diagram.legend import sentences
+from gui.diagram.legend_words import sentences
 from gui.diagram.marks import edge_line
 from gui.diagram.neurons import NeuronPainter
 from gui.numbers import number

@@ -47,7 +47,8 @@ from gui.backend_process import BackendProcess
 from gui.backend_state import BackendState
 from gui.colouring import MODES
 from gui.diagram.captions import cautions
-from gui.diagram.legend import Legend, sentences
+from gui.diagram.legend import Legend
+from gui.diagram.legend_words import sentences
 from gui.diagram.scene import edge_lines, neuron_lines
 from gui.examples import Examples
 from gui.walk.matrix import text as matrix_text

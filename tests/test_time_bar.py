@@ -21,7 +21,7 @@ from gui import theme
 from gui.diagram.edge_numbers import EdgeNumbers
 from gui.diagram.edges import EdgePainter
 from gui.diagram.layout import arrange
-from gui.diagram.legend import sentences
+from gui.diagram.legend_words import sentences
 from gui.diagram.scene import edge_facts, of_session
 from gui.document import Document
 from gui.session import Session

@@ -12,7 +12,7 @@ from gui.diagram.card import edge_rooms, paint_card, value_room
 from gui.diagram.edge_labels import Label, label_of, paint_edge_labels
 from gui.diagram.edges import Picture
 from gui.diagram.layout import Layout
-from gui.diagram.legend import sentences
+from gui.diagram.legend_words import sentences
 from gui.diagram.line_marks import LineMark, paint_line_marks
 from gui.diagram.marks import EdgeMark, Light, Mark, network_room, paint_edge_mark, paint_mark
 from gui.diagram.scene import Scene

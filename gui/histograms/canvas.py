@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.histograms import BINS, Scale
 from gui import theme
 from gui.colouring import Colouring
-from gui.diagram.legend import hue_name
+from gui.diagram.legend_words import hue_name
 from gui.diagram.scene import layer_details, layer_name, of_session
 from gui.histograms.model import HistogramModel
 from gui.histograms.paint import paint_axis, paint_scene
