@@ -9,7 +9,6 @@ import numpy as np
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core import data
 from core.data.inputs import Point, plane_of
 from core.data.tasks import Classes
 from core.experiment import Experiment
@@ -32,7 +31,8 @@ from gui.maps.lines import (
     weight_arrow,
 )
 from gui.maps.look import Look
-from gui.maps.points import PointSet, answered_wrongly
+from gui.maps.points import PointSet
+from gui.maps.session_points import SessionPoints
 from gui.maps.sight import COARSE, Sight
 from gui.newest_worker import NewestWorker
 from gui.session import Session
@@ -41,9 +41,6 @@ PROMPT = 160  # cells across, at once after a change by hand
 FINEST = 960  # cells across at most
 _NUMBERS = 12_000_000  # that the neurons' maps may be together
 _REST_MS = 120  # without a new snapshot, and the map becomes fine
-# Products a·w of all points together: so many take a few ms, and while training, too, it is told
-# which are answered wrongly; more would hold up the window even at rest.
-LIVE, AT_REST = 400_000, 4_000_000
 
 
 class MapModel(QObject):
@@ -66,9 +63,7 @@ class MapModel(QObject):
         self._before: Shown | None = None
         self._sight = Sight(self)
         self._reference: Parameters = session.snapshot.parameters
-        self._points: PointSet | None = None
-        self._source: object = None
-        self._wrong = Kept[np.ndarray | None]()
+        self._points = SessionPoints(session)
         self._lines, self._boundary = Kept[tuple[Line, ...]](), Kept[tuple[np.ndarray, ...]]()
         self._arrows = Kept[tuple[Arrow | None, tuple[Arrow, ...]]]()
         self._worker = NewestWorker(maps_of, "maps", self)
@@ -148,8 +143,7 @@ class MapModel(QObject):
     @property
     def points(self) -> PointSet | None:
         """The examples; None: there are none, or they are of data that is just being changed."""
-        source = self._session.experiment.source
-        return self._points if self._source is source or self._source == source else None
+        return self._points.shown
 
     @property
     def maps(self) -> Maps | None:
@@ -173,17 +167,7 @@ class MapModel(QObject):
     @property
     def wrong(self) -> np.ndarray | None:
         """Which points are answered wrongly, bool [points]; None: it is not told."""
-        points = self.points
-        if points is None or self._products > (LIVE if self._session.training else AT_REST):
-            return None
-        asked = self._session.snapshot.parameters, points
-        return self._wrong.of(lambda: answered_wrongly(self.experiment, *asked), *asked)
-
-    @property
-    def _products(self) -> int:
-        """How many products it takes to ask the network for all points."""
-        weights = sum(layer.weights.size for layer in self._session.snapshot.parameters)
-        return weights * len(self.points or ())
+        return self._points.wrong
 
     @property
     def is_perceptron(self) -> bool:
@@ -218,7 +202,7 @@ class MapModel(QObject):
 
         def make() -> tuple[Arrow | None, tuple[Arrow, ...]]:
             adds: tuple[Arrow, ...] = ()
-            if points is not None and self._products <= LIVE:
+            if points is not None and self._points.few:
                 adds = mistakes(experiment, parameters, points, self.home)
             return weight_arrow(parameters, kind, self.home), adds
 
@@ -398,10 +382,7 @@ class MapModel(QObject):
             self._forget()
         if self._layer > len(experiment.network.layers):
             self._layer = 0
-        if experiment.source != self._source or plane is None:
-            self._source = experiment.source
-            loaded = data.load(experiment.source) if plane and experiment.source else None
-            self._points = PointSet.of(loaded) if loaded and len(loaded.train) else None
+        self._points.take(plane)
         self._ask()
         self.look_again()
 
