@@ -19,6 +19,7 @@ from gui.columns import (
     wish_of,
 )
 from gui.dock import Dock
+from gui.first_sizes import first_sizes, roomy_width
 from gui.keys import KeyKeeper
 from gui.widgets import labelled
 
@@ -37,13 +38,7 @@ _TABS = {
 _TOO_LITTLE = {LEFT: 1.0, RIGHT: 0.94}
 _TABBED_FIRST = {RIGHT: _TABS[RIGHT][1], BOTTOM: slice(None)}
 _IN_FRONT = {LEFT: 1, RIGHT: -2, BOTTOM: 0}  # Training, Predictions, curves
-_WALK = 58  # units of the grid: how high a walk is at least, its tab with it
-_BELOW = 0.375  # of the window's height, at most, is what is below the diagram at first
 _WALK_WIDE = 96  # units of the grid: how wide a walk is at least
-# Of the window's width, what a column has while a panel in it asks for room; more where the window
-# is so high that a square of this width leaves so many units of the grid above and below.
-_ROOMY, _ROOMIEST, _AROUND = 0.27, 0.32, 118
-_FOLDED = 0.338  # of the window's width, what the one column has where there is no room for two
 _WANTED = "wanted"  # property of a dock that is not there: whether it was shown
 _FIRST = "first"  # property of a dock that is there: it is seen first in its place
 
@@ -344,25 +339,13 @@ class Arrangement(QObject):
             dock.raise_()
 
     def _first_sizes(self) -> dict[Qt.DockWidgetArea, int]:
-        """The widths of the side columns, and how high the curves are: the diagram has the rest."""
-        wide, high = self._window.width(), self._window.height()
         asked = self._folded or any(dock.isVisible() for dock in self._roomy)
-        roomy = self._wide if asked else 0
-        return {
-            LEFT: round(min(theme.space(70), 0.22 * wide)),
-            RIGHT: round(max(roomy, 0.2 * wide, min(theme.space(72), 0.225 * wide))),
-            # What a walk needs, which is made later, so that nothing moves then: in a window where
-            # that is no more than the share of what is below.
-            BOTTOM: round(min(max(0.24 * high, theme.space(_WALK)), _BELOW * high)),
-        }
+        return first_sizes(self._window.size(), self._wide if asked else 0)
 
     @property
     def _wide(self) -> int:
         """How wide a column is while a panel in it asks for room."""
-        wide, square = self._window.width(), self._window.height() - theme.space(_AROUND)
-        if self._folded:
-            return round(_FOLDED * wide)
-        return round(max(_ROOMY * wide, min(_ROOMIEST * wide, square)))
+        return roomy_width(self._window.size(), bool(self._folded))
 
     def _follow_size(self) -> None:
         """Let a column that was given room grow and shrink with the window; not the user's own."""
