@@ -1,9 +1,12 @@
 """Small pictures that are painted again and again: kept while they are, in bounded memory."""
 
+import ctypes
+import platform
 import weakref
 
 import pytest
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPixmap
 
 from gui.diagram.stamps import MOST, Stamps
 
@@ -12,21 +15,16 @@ SCREENFUL = MOST // SIDE**2
 
 
 class Maker:
-    """Makes pictures, and knows how many of them there are still."""
+    """Makes pictures, and knows how many."""
 
     def __init__(self, ratio=1):
-        self.ratio, self.made, self.refs = ratio, 0, []
+        self.ratio, self.made = ratio, 0
 
     def __call__(self):
         picture = QPixmap(SIDE * self.ratio, SIDE * self.ratio)
         picture.setDevicePixelRatio(self.ratio)
         self.made += 1
-        self.refs.append(weakref.ref(picture))
         return picture
-
-    @property
-    def alive(self):
-        return sum(ref() is not None for ref in self.refs)
 
 
 @pytest.fixture
@@ -49,9 +47,8 @@ def test_two_looks_are_two_pictures(stamps):
 
 def test_what_never_comes_again_goes(stamps):
     make = Maker()
-    for key in range(10 * SCREENFUL):
-        stamps.of(key, make)
-    assert SCREENFUL <= make.alive <= 2 * SCREENFUL
+    kept = [weakref.ref(stamps.of(key, make)) for key in range(10 * SCREENFUL)]
+    assert SCREENFUL <= sum(ref() is not None for ref in kept) <= 2 * SCREENFUL
 
 
 def test_what_is_painted_stays_whatever_comes_and_goes(stamps):
@@ -60,3 +57,33 @@ def test_what_is_painted_stays_whatever_comes_and_goes(stamps):
         stamps.of("it", make)
         stamps.of(key, others)
     assert make.made == 1
+
+
+def used():
+    """How many bytes of its memory this process uses, by glibc's mallinfo2."""
+
+    class Told(ctypes.Structure):
+        _fields_ = (("numbers", ctypes.c_size_t * 10),)
+
+    ask = ctypes.CDLL(None).mallinfo2
+    ask.restype = Told
+    numbers = ask().numbers
+    return numbers[4] + numbers[7]  # hblkhd, uordblks
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="others do not tell what they use")
+def test_a_kept_picture_takes_little_more_than_its_pixels(stamps):
+    def painted():
+        picture = QPixmap(24, 24)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawEllipse(2, 2, 20, 20)
+        painter.end()
+        return picture
+
+    stamps.of("first", painted)
+    before = used()
+    for key in range(1000):
+        stamps.of(key, painted)
+    assert 24 * 24 * 4 < (used() - before) / 1000 < 24 * 24 * 4 + 2000
