@@ -1,20 +1,15 @@
 """Freed memory: what nothing uses any more is the system's again."""
 
 import ctypes
+import os
 import platform
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
 
 from gui import freed_memory
+from tests.memory import resident_mb
 from tests.processes import run_python
-
-PAGE_MB = 4096 / 1e6
-
-
-def resident_mb() -> float:
-    return int(Path("/proc/self/statm").read_text().split()[1]) * PAGE_MB
 
 
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="others need not be asked")
@@ -22,14 +17,14 @@ def test_memory_between_what_is_in_use_goes_back_to_the_system(qtbot, monkeypatc
     blocks = [ctypes.create_string_buffer(60_000) for _ in range(2000)]  # below what is mapped
     for block in blocks:
         ctypes.memset(block, 1, len(block))
-    held = resident_mb()
+    held = resident_mb(os.getpid())
     del blocks[::2], block
     last = blocks[-1]
-    assert resident_mb() > held - 20  # glibc keeps what is not at its heap's end
+    assert resident_mb(os.getpid()) > held - 20  # glibc keeps what is not at its heap's end
     monkeypatch.setattr(freed_memory, "EVERY", 1)
     owner = QObject()
     freed_memory.give_back_in_event_loop(owner)
-    qtbot.waitUntil(lambda: resident_mb() < held - 40)
+    qtbot.waitUntil(lambda: resident_mb(os.getpid()) < held - 40)
     assert last.raw == b"\1" * len(last)
 
 

@@ -1,7 +1,5 @@
 """Small pictures that are painted again and again: kept while they are, in bounded memory."""
 
-import ctypes
-import platform
 import weakref
 
 import pytest
@@ -9,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPixmap
 
 from gui.diagram.stamps import MOST, Stamps
+from tests.memory import used_mb
 
 SIDE = 100  # device-independent pixels
 SCREENFUL = MOST // SIDE**2
@@ -59,19 +58,7 @@ def test_what_is_painted_stays_whatever_comes_and_goes(stamps):
     assert make.made == 1
 
 
-def used():
-    """How many bytes of its memory this process uses, by glibc's mallinfo2."""
-
-    class Told(ctypes.Structure):
-        _fields_ = (("numbers", ctypes.c_size_t * 10),)
-
-    ask = ctypes.CDLL(None).mallinfo2
-    ask.restype = Told
-    numbers = ask().numbers
-    return numbers[4] + numbers[7]  # hblkhd, uordblks
-
-
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="others do not tell what they use")
+@pytest.mark.skipif(not used_mb(), reason="the C library does not tell what is used")
 def test_a_kept_picture_takes_little_more_than_its_pixels(stamps):
     def painted():
         picture = QPixmap(24, 24)
@@ -83,7 +70,7 @@ def test_a_kept_picture_takes_little_more_than_its_pixels(stamps):
         return picture
 
     stamps.of("first", painted)
-    before = used()
+    before = used_mb()
     for key in range(1000):
         stamps.of(key, painted)
-    assert 24 * 24 * 4 < (used() - before) / 1000 < 24 * 24 * 4 + 2000
+    assert 24 * 24 * 4 < 1000 * (used_mb() - before) < 24 * 24 * 4 + 2000

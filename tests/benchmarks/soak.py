@@ -75,7 +75,9 @@ def soak(minutes: float, seed: int, only: list[str]) -> dict[str, object]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from soak_actions import Actions
     from soak_hands import Hands, MissedError, SkippedError
-    from soak_watch import Gaps, Troubles, growth, resident_mb, used_mb
+    from soak_watch import Gaps, Troubles, growth
+
+    from tests.memory import resident_mb, used_mb
 
     doing = ["start"]
     troubles = Troubles(lambda: doing[0])
