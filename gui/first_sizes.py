@@ -25,7 +25,7 @@ def roomy_width(window: QSize, folded: bool) -> int:
     return round(max(_ROOMY * wide, min(_ROOMIEST * wide, square)))
 
 
-def first_sizes(window: QSize, roomy: int = 0) -> dict[_Area, int]:
+def first_sizes(window: QSize, roomy: int) -> dict[_Area, int]:
     """Return the widths of the side columns, and how high the curves are: the diagram has the rest.
 
     The right column is at least `roomy` wide.
