@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from msgspec.structs import replace
 from PySide6.QtGui import QFont
 
 from core.network import Layer, Network
@@ -208,3 +209,14 @@ def test_a_fixed_scale_is_said_to_be_fixed():
     for fixed in (False, True):
         assert ("fixed" in " ".join(sentences(*painted(fixed=fixed)))) is fixed
         assert ("fixed" in " ".join(made(fixed=fixed)[0].sentences)) is fixed
+
+
+def test_where_no_edges_could_be_painted_it_says_so_without_a_bar():
+    scene, picture = painted()
+    failed = replace(picture, pairs=tuple(replace(pair, failed=True) for pair in picture.pairs))
+    found = Legend.of(scene, failed, arrange(scene.network.sizes, 800, 500), DARK)
+    assert not found.bars
+    *remarks, meanings = found.sentences
+    assert [said for said in remarks if "could not be painted" in said] == remarks
+    assert len(remarks) == len(picture.pairs)
+    assert "ring: bias" in meanings
