@@ -1,68 +1,77 @@
 """Freed memory: what nothing uses any more is the system's again."""
 
 import ctypes
-import os
 import platform
 
 import pytest
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
 from gui import freed_memory
-from tests.memory import resident_mb
 from tests.processes import run_python
 
+# 120 MB are made, in blocks below what has pages of its own, and every other one is dropped.
+DROPPED = """
+import ctypes, os, sys
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from gui import freed_memory
+from tests.memory import resident_mb
+freed_memory.LOOK_EVERY, freed_memory.LOOKS = 1, int(sys.argv[1])
+application, owner = QCoreApplication([]), QObject()
 
-def hold() -> list[ctypes.Array[ctypes.c_char]]:
-    """Return 120 MB in blocks below what has pages of its own."""
-    blocks = [ctypes.create_string_buffer(60_000) for _ in range(2000)]
+def hold(count, size):
+    blocks = [ctypes.create_string_buffer(size) for _ in range(count)]
     for block in blocks:
-        ctypes.memset(block, 1, len(block))
+        ctypes.memset(block, 1, size)
     return blocks
 
-
-@pytest.fixture
-def looked_often(monkeypatch):
-    monkeypatch.setattr(freed_memory, "LOOK_EVERY", 1)
-    monkeypatch.setattr(freed_memory, "LOOKS", 1_000_000)
-
-
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="others need not be asked")
-def test_memory_between_what_is_in_use_goes_back_to_the_system(qtbot, monkeypatch, looked_often):
-    blocks = hold()
-    held = resident_mb(os.getpid())
-    del blocks[::2]
-    last = blocks[-1]
-    assert resident_mb(os.getpid()) > held - 20  # glibc keeps what is not at its heap's end
-    monkeypatch.setattr(freed_memory, "LOOKS", 1)
-    owner = QObject()
-    freed_memory.give_back_in_event_loop(owner)
-    qtbot.waitUntil(lambda: resident_mb(os.getpid()) < held - 40)
-    assert last.raw == b"\1" * len(last)
-
-
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="others need not be asked")
-def test_it_goes_back_sooner_where_what_is_held_has_risen(qtbot, looked_often):
-    owner = QObject()
-    freed_memory.give_back_in_event_loop(owner)
-    blocks = hold()
-    held = resident_mb(os.getpid())
-    del blocks[::2]
-    qtbot.waitUntil(lambda: resident_mb(os.getpid()) < held - 40)
-
-
-@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="others need not be asked")
-def test_it_is_kept_where_nothing_has_risen(qtbot, looked_often):
-    blocks = hold()
-    owner = QObject()
-    freed_memory.give_back_in_event_loop(owner)
-    held = resident_mb(os.getpid())
-    del blocks[::2]
-    beats: list[int] = []
-    timer = QTimer(owner, interval=2)  # it is looked as often meanwhile, and oftener
-    timer.timeout.connect(lambda: beats.append(1))
+def let_look():
+    beats = []
+    def beat():  # it is looked as often, and oftener
+        beats.append(1)
+        if len(beats) == 10:
+            application.quit()
+    timer = QTimer(interval=3)
+    timer.timeout.connect(beat)
     timer.start()
-    qtbot.waitUntil(lambda: len(beats) >= 10)
-    assert resident_mb(os.getpid()) > held - 20
+    application.exec()
+
+large = hold(1, 200_000_000)  # it has pages of its own
+blocks = hold(2000, 60_000) if sys.argv[2] == "before" else None
+freed_memory.give_back_in_event_loop(owner)
+if sys.argv[2] == "after a fall":
+    large = None
+    let_look()
+blocks = blocks or hold(2000, 60_000)
+if sys.argv[2] == "long before":
+    let_look()
+held = resident_mb(os.getpid())
+del blocks[::2]
+kept = resident_mb(os.getpid())
+let_look()
+assert blocks[-1].raw == b"\1" * len(blocks[-1])
+print(held - kept, held - resident_mb(os.getpid()))
+"""
+ALWAYS, NEVER = "1", "1000000"
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="others need not be asked")
+@pytest.mark.parametrize(
+    ("looks", "made", "given_back"),
+    [
+        pytest.param(ALWAYS, "before", True, id="in_time"),
+        pytest.param(ALWAYS, "long before", True, id="in_time_again"),
+        pytest.param(NEVER, "before", False, id="not_risen"),
+        pytest.param(NEVER, "after", True, id="risen"),
+        pytest.param(NEVER, "after a fall", True, id="risen_from_less"),
+        pytest.param(NEVER, "long before", False, id="risen_and_seen"),
+    ],
+)
+def test_memory_between_what_is_in_use_goes_back_to_the_system(looks, made, given_back):
+    done = run_python("-c", DROPPED, looks, made)
+    assert (done.returncode, done.stderr) == (0, "")
+    at_once, later = map(float, done.stdout.split())
+    assert at_once < 20  # glibc keeps what is not at its heap's end
+    assert later > 40 if given_back else later < 20
 
 
 # Some MB are made and dropped, as for each frame of a training.
