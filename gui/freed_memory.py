@@ -15,7 +15,7 @@ import ctypes
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimerEvent
+from PySide6.QtCore import QObject, QTimer
 
 LOOK_EVERY = 2_000  # ms
 RISEN = 64 << 20  # bytes that the process holds more than at least since memory was given back
@@ -35,17 +35,18 @@ def give_back_in_event_loop(owner: QObject) -> None:
         _GiveBack(owner, library)
 
 
-class _GiveBack(QObject):
+class _GiveBack(QTimer):
     """Look now and then how much the process holds; give back where that has risen, or in time."""
 
     def __init__(self, owner: QObject, library: ctypes.CDLL) -> None:
-        super().__init__(owner)
+        super().__init__(owner, interval=LOOK_EVERY)
         self._library = library
         self._looks = 0  # since memory was given back
         self._least = _held()  # since then, too
-        self.startTimer(LOOK_EVERY)
+        self.timeout.connect(self._look)
+        self.start()
 
-    def timerEvent(self, event: QTimerEvent) -> None:
+    def _look(self) -> None:
         held = _held()
         self._looks += 1
         self._least = min(self._least, held)
