@@ -7,7 +7,7 @@ What is shown is the session's example: it may also be the user's own.
 
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
 
 import numpy as np
 from msgspec.structs import replace
@@ -20,7 +20,7 @@ from core.data.inputs import InputKind, Picture, Point
 from core.example import OWN, Example
 from gui.example_search import ExampleSearch
 from gui.session import Session
-from gui.threads import end_with, submitted
+from gui.threads import end_with, submitted, thread_pool
 
 BREATH_S = 0.02  # that a search may take before the window gets its turn
 
@@ -57,7 +57,7 @@ class Examples(QObject):
         self._go_on.timeout.connect(self._continue_search)
         self._ahead: Source | None = None  # what was loaded before anybody asked for it
         self._coming: Future[Data] | None = None
-        self._executor = ThreadPoolExecutor(1, "examples")
+        self._executor = thread_pool(1, "examples")
         end_with(self, self._executor)
         session.backend_changed.connect(self._load_ahead)
         session.experiment_changed.connect(self._take_experiment)

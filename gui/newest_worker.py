@@ -3,12 +3,12 @@
 import logging
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from gui.threads import Post, end_with, submitted
+from gui.threads import Post, end_with, submitted, thread_pool
 
 _log = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ class NewestWorker(QObject):
         # What asks has more to do in its turn, in which the thread would hold it up.
         self._soon = QTimer(self, singleShot=True, interval=0)
         self._soon.timeout.connect(self._start)
-        self._executor = ThreadPoolExecutor(1, name)
+        self._executor = thread_pool(1, name)
         self._stop = end_with(self, self._executor)
 
     @property

@@ -8,7 +8,7 @@ import logging
 import threading
 import zlib
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,6 +16,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from gui import theme, translation
 from gui.settings_file import make_safe
+from gui.threads import thread_pool
 
 THEMES = theme.CHOICES
 RECORD_SIZES = ("0", "64", "256", "1024")  # MB that the record of the training may take
@@ -50,7 +51,7 @@ _SETTINGS = {
 }
 NAMES = tuple(_SETTINGS)
 
-_writer = ThreadPoolExecutor(1, "settings")
+_writer = thread_pool(1, "settings")
 _lock = threading.Lock()
 _waiting: dict[str, Any] = {}  # what is not written yet, the newest of each
 _writing: list[Future[None]] = []  # the last that was begun

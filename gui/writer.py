@@ -2,12 +2,12 @@
 
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, wait
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
-from gui.threads import Post, end_with, submitted
+from gui.threads import Post, end_with, submitted, thread_pool
 
 
 class Written(NamedTuple):
@@ -33,7 +33,7 @@ class Writer(QObject):
         self._jobs: list[_Job] = []
         self._post = Post()
         self._post.done.connect(self._finish)
-        self._executor = ThreadPoolExecutor(1, "writer")
+        self._executor = thread_pool(1, "writer")
         end_with(self, self._executor)
 
     @property

@@ -6,12 +6,14 @@ import sys
 import threading
 import weakref
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 import shiboken6
 from PySide6.QtCore import QObject
 
-from gui.threads import end_with, with_crew
+import gui.backend_process
+from gui.threads import GIVES_WAY, end_with, thread_pool, with_crew
 from tests.processes import LONG_MS, run_python
 
 # Work is asked for when Python has ended its threads, and the application was never told to quit.
@@ -130,3 +132,27 @@ def test_qt_paints_in_the_thread_that_asks():
     mine = {name: value for name, value in os.environ.items() if name != "QT_NO_GUI_THREADPOOL"}
     done = run_python("-c", STRETCHED, env=mine)
     assert (done.returncode, done.stdout, done.stderr) == (0, "[]\n", "")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a thread has no priority of its own")
+def test_the_window_comes_first_where_both_want_a_processor():
+    def niceness() -> int:
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    own = niceness()
+    with thread_pool(2, "outer") as outer:
+        assert outer.submit(niceness).result() == own + GIVES_WAY
+        inner = outer.submit(thread_pool, 1, "inner").result()
+        with inner:  # as threads of the diagram share their work with helpers
+            made = outer.submit(lambda: inner.submit(niceness).result())
+            assert made.result() == own + GIVES_WAY
+    assert niceness() == own < own + GIVES_WAY < own + gui.backend_process.GIVES_WAY
+
+
+def test_every_pool_of_threads_comes_second():
+    made = {
+        path.name
+        for path in (Path(gui.__file__).parent).rglob("*.py")
+        if "ThreadPoolExecutor(" in path.read_text(encoding="utf-8")
+    }
+    assert made == {"threads.py"}

@@ -4,7 +4,7 @@ import logging
 import operator
 import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -24,7 +24,7 @@ from gui.diagram.faces import (
 )
 from gui.diagram.layout import Layout
 from gui.theme import Theme
-from gui.threads import Post, end_with, submitted
+from gui.threads import Post, end_with, submitted, thread_pool
 
 _FRAME = 1 / 60  # s; more than the screen shows is painted in vain
 # s of rest for a second of a processor, while paced. A network of few edges trains on one
@@ -142,8 +142,8 @@ class EdgeWorker(QObject):
         self._due = self._not_before = self._spent = self._ended = 0.0
         self._pause = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._pause.timeout.connect(self._start)
-        self._executor = ThreadPoolExecutor(1, "diagram-edges")
-        self._helpers = ThreadPoolExecutor(2, "diagram-edges-of-pairs")
+        self._executor = thread_pool(1, "diagram-edges")
+        self._helpers = thread_pool(2, "diagram-edges-of-pairs")
         self._stop = end_with(self, self._executor, self._helpers)
 
     @property
