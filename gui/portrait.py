@@ -37,6 +37,8 @@ def packed(image: QImage) -> bytes:
 
 def shown(data: bytes) -> QPixmap:
     """Return the picture that is `data`; a null one where it is none, or far too large."""
+    if not data:
+        return QPixmap()  # libpng would complain on standard error
     held = QByteArray(data)
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QMenu
 
 from core import project_file, recent
-from gui import settings
+from gui import portrait, settings
 from gui.recent_menu import entries
 from tests.saved import small_project
 
@@ -101,3 +101,8 @@ def test_saved_and_opened_files_stand_in_the_menu_of_every_window(
     assert (gone.isEnabled(), gone.icon().isNull()) == (False, True)
     opened(second)[-1].trigger()
     assert recent.listed(settings.recent_folder()) == []
+
+
+def test_a_file_without_a_picture_is_nothing_to_complain_of(qapp, capfd):
+    assert portrait.shown(b"").isNull()
+    assert capfd.readouterr().err == ""
