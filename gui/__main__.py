@@ -7,11 +7,11 @@ import argparse
 import importlib
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from core.backend.program import ARGUMENT
 from core.commands import output
-from core.heavy_imports import heavy_imports
+from core.heavy_imports import heavy_imports, leave
 from core.version import VERSION
 
 _BROKEN_PIPE = 141  # as a shell has it: 128 + SIGPIPE
@@ -44,6 +44,11 @@ UNLISTED = {
     "startup": Command("open the window, say when it can be used, close it", "gui.commands.startup")
 }
 _ALL = COMMANDS | UNLISTED
+
+
+def run_program() -> NoReturn:
+    """Run the program with the arguments of the command line, and end with its exit code."""
+    leave(main())
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -145,4 +150,4 @@ def _no_file(path: Path, in_window: bool) -> ValueError:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_program()

@@ -434,3 +434,20 @@ def test_ctrl_c_saves_what_was_trained(tmp_path):
     assert process.returncode == exit_code(signal.SIGINT)
     assert project_file.load(path).snapshot.updates > 0
     assert b'"epochs"' in result
+
+
+@pytest.mark.parametrize("loaded", [True, False])
+def test_python_does_not_put_away_what_tensorflow_uses(loaded):
+    """Its threads crash the process, now and then, that goes on to Python's own end."""
+    code = f"""
+import atexit, sys
+from gui import __main__
+sys.stdout = open(1, "w", closefd=False)  # which keeps back what is printed
+sys.modules.update({"tensorflow=sys" if loaded else ""})
+atexit.register(print, "Python's own end")
+__main__.main = lambda: print("said") or 2
+__main__.run_program()
+"""
+    result = run_python("-c", code)
+    assert result.returncode == 2
+    assert result.stdout.splitlines() == ["said"] + ["Python's own end"] * (not loaded)

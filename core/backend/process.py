@@ -15,7 +15,7 @@ from core.backend.frames import MessageError, pieces
 from core.backend.messages import Ready, ToWindow
 from core.backend.pulse import Doing, beat
 from core.backend.worker import Inbox, Worker
-from core.heavy_imports import heavy_imports, quiet_loading
+from core.heavy_imports import heavy_imports, leave, quiet_loading
 from core.signals import end_with_parent, leave_terminal_to_parent
 
 
@@ -61,4 +61,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    leave(main())
