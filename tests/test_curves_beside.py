@@ -76,6 +76,26 @@ def test_alone_a_run_is_rose_and_green(panel, session):
     assert chart.beside == chart.bests == ()
 
 
+def test_a_long_curve_is_painted_with_few_points_where_it_is_wide(panel):
+    """Beside others it is, and Qt would take 50 ms for each of 4,096 points."""
+    chart, epochs = panel.charts.loss, np.arange(4096.0)
+    train, test = np.random.default_rng(0).random((2, 4096))
+    chart.set_curves(epochs, train, test)
+    widths, points = [], []
+    for own in (None, 3, None):
+        chart.set_beside(own, (), ())
+        curves = [chart.curves[name] for name in ("train", "test")]
+        widths.append([curve.opts["pen"].widthF() for curve in curves])
+        points.append([len(curve.getData()[0]) for curve in curves])
+        for curve, values in zip(curves, (train, test), strict=True):
+            x, y = curve.getData()
+            assert (x[0], x[-1], y.min(), y.max()) == (0, 4095, values.min(), values.max())
+            np.testing.assert_array_equal(y, values[x.astype(int)])
+    assert widths == [[1, 1], [1, 2], [1, 1]]
+    assert points[0] == points[2] == [4096, 4096]
+    assert max(points[1]) <= 602
+
+
 def test_after_a_reset_the_old_curve_stays_beside_the_new_one(panel, session, tree):
     learn(session, 0.5, 0.3, 0.4)
     old = session.run

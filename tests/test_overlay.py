@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor
 from gui import theme
 from gui.panels.chart_axis import plot_view
 from gui.runs.curves import Line
-from gui.runs.overlay import Overlay, pen_of, stroke_of
+from gui.runs.overlay import Overlay, pen_of, shifts_of, stroke_of
 
 NAN, INF = np.nan, np.inf
 
@@ -59,11 +59,14 @@ def test_a_run_has_its_colour_and_training_is_dotted():
     assert (train.colour, train.dotted) == (now.runs[3], True)
     assert (test.colour, test.dotted) == (now.runs[3], False)
     dots, plain = Qt.PenStyle.DotLine, Qt.PenStyle.SolidLine
-    pens = [pen_of(stroke, count) for count in (2, 12, 13) for stroke in (train, test)]
-    assert [pen.style() for pen in pens] == 3 * [dots, plain]
-    assert [pen.widthF() for pen in pens] == [1, 1.6, 1, 1.6, 1, 1]  # many are thin
+    pens = [pen_of(stroke) for stroke in (train, test)]
+    assert [pen.style() for pen in pens] == [dots, plain]
+    assert [pen.widthF() for pen in pens] == [1, 1]  # Qt takes long for more
     assert {pen.color().name() for pen in pens} == {now.runs[3]}
     assert all(pen.isCosmetic() for pen in pens)
+    shifts = [shifts_of(stroke, count) for count in (2, 12, 13) for stroke in (train, test)]
+    wide, thin = (-0.3, 0.3), (0,)
+    assert shifts == [thin, wide, thin, wide, thin, thin]  # many are thin
 
 
 def test_the_plot_shows_all_that_is_drawn(overlay):
@@ -118,3 +121,17 @@ def test_lines_and_single_points_are_seen_where_their_values_are(overlay):
         assert seen(picture, at(x, y + 0.3)).saturation() == 0
     for x, y in ((2.7, 2), (2.3, 2), (2.5, 2.1), (2.5, 1.9)):  # a point is small, and no line
         assert seen(picture, at(x, y)).saturation() == 0
+
+
+@pytest.mark.parametrize(("lines", "wide"), [(2, 1.6), (13, 1.0)])
+def test_a_line_of_the_test_set_is_wide_where_there_are_few(overlay, lines, wide):
+    view, item = overlay
+    box = view.getPlotItem().getViewBox()
+    away = [line([9, 9], x=np.array([9.0, 9.1]))] * (lines - 1)
+    item.show_lines([line([1, 1], x=np.array([0.0, 4.0])), *away], False, theme.current())
+    box.setRange(xRange=(0, 4), yRange=(0, 4), padding=0)
+    view.repaint()
+    picture, place = view.grab().toImage(), view.mapFromScene(box.mapViewToScene(QPointF(1.5, 1)))
+    across = [picture.pixelColor(place.x(), place.y() + off) for off in range(-4, 5)]
+    ink = sum(colour.saturationF() for colour in across)
+    assert ink == pytest.approx(wide * QColor(theme.current().runs[0]).saturationF(), abs=0.2)

@@ -15,7 +15,7 @@ from core.snapshot import NOT_MEASURED
 from gui import theme
 from gui.panels.chart_axis import hues, paint_plot, plot_view
 from gui.panels.set_words import SetWords, test_words
-from gui.runs.curves import Line, readings
+from gui.runs.curves import Line, readings, reduced
 from gui.runs.line_names import LineNames, Name
 from gui.runs.overlay import Overlay, Stroke
 from gui.translation import translate
@@ -188,6 +188,7 @@ class Chart(QWidget):
         if own != self._own:
             self._own = own
             self._paint_curves()
+            self._draw()
         if lines or self._overlay:
             self._overlay = self._overlay or Overlay(self.plot)
             self._overlay.show_lines(lines, self._log, self._theme)
@@ -268,7 +269,7 @@ class Chart(QWidget):
             dotted = name == "train" and self._own is not None
             pen = pyqtgraph.mkPen(
                 theme.colour(hue),
-                width=1 if self._own is None else 2,
+                width=1 if self._own is None or dotted else 2,
                 style=Qt.PenStyle.DotLine if dotted else Qt.PenStyle.SolidLine,
             )
             self.curves[name].setPen(pen)
@@ -288,11 +289,10 @@ class Chart(QWidget):
             finite = np.isfinite(values) & ((values > 0) | (not self._log))
             # pyqtgraph cannot draw dots of which none is finite.
             known = ~np.isnan(values) & finite.any()
-            curve.setData(
-                epochs[known],
-                np.where(finite, values, np.nan)[known],
-                symbol="o" if known.sum() < _FEW else None,
-            )
+            drawn = epochs[known], np.where(finite, values, np.nan)[known]
+            if self._own is not None:  # Qt takes 50 ms for a wide line of all points
+                drawn = reduced(*drawn)
+            curve.setData(*drawn, symbol="o" if known.sum() < _FEW else None)
 
     def _show_values(self, index: int | None) -> None:
         """Write the newest values above, or those measured up to point `index`."""

@@ -6,15 +6,17 @@ from typing import NamedTuple
 import numpy as np
 import pyqtgraph
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QTransform
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gui import theme
 from gui.runs.curves import Line
 
 _DOT = 2.0  # px, the radius of a point that stands alone
-_WIDE, _THIN = 1.6, 1.0  # px: Qt strokes wide lines some twenty times slower
-_MANY = 12  # lines; more are thin
+# Pixels that a thin line is painted above and below its place, so that it looks wide: Qt takes some
+# 80 times as long for a wide one, 200 ms for those of two charts after a long training.
+_APART = 0.3
+_MANY = 12  # lines; more stay thin
 
 
 class Stroke(NamedTuple):
@@ -36,13 +38,17 @@ def stroke_of(line: Line, log: bool, now: theme.Theme) -> Stroke:
     return Stroke(line.x[:there], y[:there], now.runs[line.colour], not line.of_test)
 
 
-def pen_of(stroke: Stroke, strokes: int) -> QPen:
-    """Return what paints one of so many strokes: many are thin, for width takes long."""
-    wide = strokes <= _MANY and not stroke.dotted
+def pen_of(stroke: Stroke) -> QPen:
+    """Return what paints a stroke, a pixel wide on any screen."""
     style = Qt.PenStyle.DotLine if stroke.dotted else Qt.PenStyle.SolidLine
-    pen = QPen(theme.colour(stroke.colour), _WIDE if wide else _THIN, style)
+    pen = QPen(theme.colour(stroke.colour), 1, style)
     pen.setCosmetic(True)
     return pen
+
+
+def shifts_of(stroke: Stroke, strokes: int) -> tuple[float, ...]:
+    """Return how many pixels below its place one of so many strokes is painted, each time."""
+    return (0.0,) if stroke.dotted or strokes > _MANY else (-_APART, _APART)
 
 
 class Overlay(pyqtgraph.GraphicsObject):  # type: ignore[misc]
@@ -102,10 +108,14 @@ class Overlay(pyqtgraph.GraphicsObject):  # type: ignore[misc]
     ) -> None:
         """Paint the lines, the first below."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for stroke, path in zip(self.strokes, self._paths, strict=True):
-            painter.setPen(pen_of(stroke, len(self.strokes)))
-            painter.drawPath(path)
         to_pixels = painter.worldTransform()
+        pixel = 1 / painter.device().devicePixelRatioF()  # in px
+        for stroke, path in zip(self.strokes, self._paths, strict=True):
+            painter.setPen(pen_of(stroke))
+            for shift in shifts_of(stroke, len(self.strokes)):
+                moved = QTransform.fromTranslate(0, shift * pixel)
+                painter.setWorldTransform(to_pixels * moved)
+                painter.drawPath(path)
         painter.resetTransform()  # points are round
         painter.setPen(Qt.PenStyle.NoPen)
         for stroke in self.strokes:
